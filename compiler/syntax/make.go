@@ -1,0 +1,90 @@
+package syntax
+
+import "github.com/cfnc/cfnc/compiler/source"
+
+// The functions here make nodes that were not read: what expansion and lowering put
+// into a tree. Each takes the place of what the new node replaces.
+
+// NewString makes a string that stands for the text at a span.
+func NewString(text string, at source.Span) *Node { return newScalar(String, text, at) }
+
+// NewScalar makes a scalar of a kind: String, Number, Bool or Null.
+func NewScalar(kind Kind, text string, at source.Span) *Node { return newScalar(kind, text, at) }
+
+func newScalar(kind Kind, text string, at source.Span) *Node {
+	n := made(kind, at)
+	n.text = text
+	n.more = &more{pieces: []Piece{{Text: text, Span: at}}}
+	return n
+}
+
+// NewList makes a list of items.
+func NewList(at source.Span, items ...*Node) *Node {
+	n := made(List, at)
+	n.kids = items
+	return n
+}
+
+// NewMap makes a map of keys and values in turn.
+func NewMap(at source.Span, pairs ...*Node) *Node {
+	n := made(Map, at)
+	n.kids = pairs
+	return n
+}
+
+// NewCall makes the map with one key that is an intrinsic function's long form.
+func NewCall(name string, nameAt source.Span, argument *Node, at source.Span) *Node {
+	return NewMap(at, NewString(name, nameAt), argument)
+}
+
+func made(kind Kind, at source.Span) *Node {
+	return &Node{kind: kind, file: at.File, start: int32(at.Start), end: int32(at.End)}
+}
+
+// WithKids returns the same list or map, with its anchor, tag, span and origin, with other
+// children: items of a list, or keys and values in turn.
+func (n *Node) WithKids(kids []*Node) *Node {
+	made := *n
+	made.kids = kids
+	return &made
+}
+
+// Kids returns the children as WithKids takes them. The slice must not be changed.
+func (n *Node) Kids() []*Node {
+	if n == nil {
+		return nil
+	}
+	return n.kids
+}
+
+// Untagged returns the same node without tag and anchor.
+func (n *Node) Untagged() *Node {
+	if n == nil || n.more == nil || n.more.tag == "" && n.more.anchor == "" {
+		return n
+	}
+	made := *n
+	made.more = n.copyMore()
+	made.more.tag, made.more.anchor = "", ""
+	return &made
+}
+
+// A Piece is a part of a text that was put together: text that was written as a part
+// of the value of Node, from byte From of that value, or, where Node is nil, text that
+// stands as a whole for Span.
+type Piece struct {
+	Text string
+	Node *Node
+	From int
+	Span source.Span
+}
+
+// NewText makes a string out of pieces. Its span is at; TextSpan finds the place of every
+// byte through the pieces.
+func NewText(at source.Span, pieces ...Piece) *Node {
+	n := made(String, at)
+	for _, p := range pieces {
+		n.text += p.Text
+	}
+	n.more = &more{pieces: pieces}
+	return n
+}

@@ -1,0 +1,3 @@
+module github.com/cfnc/cfnc
+
+go 1.26.8

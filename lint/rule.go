@@ -1,0 +1,53 @@
+// Package lint runs rules over a compiled template and decides which of their findings
+// are shown: configuration, selection, suppression. It knows no rule; the command hands
+// them in.
+package lint
+
+import (
+	"github.com/cfnc/cfnc/compiler"
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/source"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
+)
+
+// A Rule is one check and everything that a user may want to know of it. Rules are
+// values: they are listed in rules/all.go and nothing registers itself.
+type Rule struct {
+	ID       string // cfn-lint's ID where it means the same, else H… (hazards) or C… (the compiler)
+	Aliases  []string
+	Name     string // kebab-case; works wherever the ID does
+	Title    string // one line in sentence case, without a period
+	Severity diag.Severity
+	Why      string // what goes wrong in production, and where that fact comes from
+	Help     string // what to do, an imperative
+	Bad      []Example
+	Good     []Example
+	Check    func(*Pass) // nil: the compiler itself reports it
+}
+
+// An Example is a template that shows a rule. In a bad one every line that the rule
+// reports ends with the comment "# want". Files holds further files by name.
+type Example struct {
+	Name     string
+	Template string
+	Files    map[string]string
+}
+
+// A Pass is one run of one rule over one template.
+type Pass struct {
+	Rule     *Rule
+	Unit     *compiler.Unit
+	Template *template.Template
+	report   func(diag.Diagnostic)
+}
+
+// At starts a finding at a node, with the rule's own severity, certainty "must", the node's
+// path in the compiled template, and a note for every step of its origin.
+func (p *Pass) At(n *syntax.Node, message string, args ...any) *Finding { return nil }
+
+// AtSpan starts a finding at a part of what the node was written with.
+func (p *Pass) AtSpan(n *syntax.Node, at source.Span, message string, args ...any) *Finding { return nil }
+
+// A Finding is a diagnostic in the making.
+type Finding struct{ d diag.Diagnostic }

@@ -3,13 +3,7 @@
 // them in.
 package lint
 
-import (
-	"github.com/cfnc/cfnc/compiler"
-	"github.com/cfnc/cfnc/compiler/diag"
-	"github.com/cfnc/cfnc/compiler/source"
-	"github.com/cfnc/cfnc/compiler/syntax"
-	"github.com/cfnc/cfnc/compiler/template"
-)
+import "github.com/cfnc/cfnc/compiler/diag"
 
 // A Rule is one check and everything that a user may want to know of it. Rules are
 // values: they are listed in rules/all.go and nothing registers itself.
@@ -33,21 +27,3 @@ type Example struct {
 	Template string
 	Files    map[string]string
 }
-
-// A Pass is one run of one rule over one template.
-type Pass struct {
-	Rule     *Rule
-	Unit     *compiler.Unit
-	Template *template.Template
-	report   func(diag.Diagnostic)
-}
-
-// At starts a finding at a node, with the rule's own severity, certainty "must", the node's
-// path in the compiled template, and a note for every step of its origin.
-func (p *Pass) At(n *syntax.Node, message string, args ...any) *Finding { return nil }
-
-// AtSpan starts a finding at a part of what the node was written with.
-func (p *Pass) AtSpan(n *syntax.Node, at source.Span, message string, args ...any) *Finding { return nil }
-
-// A Finding is a diagnostic in the making.
-type Finding struct{ d diag.Diagnostic }

@@ -1,0 +1,82 @@
+package lint
+
+import (
+	"fmt"
+
+	"github.com/cfnc/cfnc/compiler"
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/source"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
+)
+
+// A Pass is one run of one rule over one template.
+type Pass struct {
+	Rule     *Rule
+	Unit     *compiler.Unit
+	Template *template.Template
+	found    []*Finding
+}
+
+// At starts a finding at a node, with the rule's own severity and help, certainty "must", the
+// node's path in the compiled template, and a note for every step of its origin.
+func (p *Pass) At(n *syntax.Node, message string, args ...any) *Finding {
+	return p.AtSpan(n, n.Span(), message, args...)
+}
+
+// AtSpan starts a finding at a part of what the node was written with.
+func (p *Pass) AtSpan(n *syntax.Node, at source.Span, message string, args ...any) *Finding {
+	f := &Finding{at: n, d: diag.Diagnostic{
+		Rule:     p.Rule.ID,
+		Name:     p.Rule.Name,
+		Severity: p.Rule.Severity,
+		Message:  fmt.Sprintf(message, args...),
+		Span:     at,
+		Help:     p.Rule.Help,
+	}}
+	p.found = append(p.found, f)
+	return f
+}
+
+// A Finding is a diagnostic in the making. Its methods change it and return it, so that
+// a rule can write one sentence: p.At(n, "…").Note(other, "…").
+type Finding struct {
+	d  diag.Diagnostic
+	at *syntax.Node
+}
+
+// Note adds a second place.
+func (f *Finding) Note(n *syntax.Node, message string, args ...any) *Finding {
+	return f.NoteSpan(n.Span(), message, args...)
+}
+
+// NoteSpan adds a second place that is no whole node.
+func (f *Finding) NoteSpan(at source.Span, message string, args ...any) *Finding {
+	f.d.Notes = append(f.d.Notes, diag.Note{Message: fmt.Sprintf(message, args...), Span: at})
+	return f
+}
+
+// Help replaces the rule's advice by one for this finding.
+func (f *Finding) Help(text string, args ...any) *Finding {
+	f.d.Help = fmt.Sprintf(text, args...)
+	return f
+}
+
+// Severity replaces the rule's severity.
+func (f *Finding) Severity(s diag.Severity) *Finding {
+	f.d.Severity = s
+	return f
+}
+
+// Certainty says on which values of parameters and conditions the finding rests.
+func (f *Finding) Certainty(c diag.Certainty) *Finding {
+	f.d.Certainty = c
+	return f
+}
+
+// Fix adds a change that ends the finding. A safe one keeps the meaning of the template in
+// every other respect.
+func (f *Finding) Fix(title string, safe bool, edits ...diag.Edit) *Finding {
+	f.d.Fixes = append(f.d.Fixes, diag.Fix{Title: title, Safe: safe, Edits: edits})
+	return f
+}

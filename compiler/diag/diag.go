@@ -74,23 +74,62 @@ type Diagnostic struct {
 }
 
 // Sort puts diagnostics into their one total order (file, start, end, rule, path,
-// message), removes duplicates, and returns the slice.
+// message), makes one of those that say the same of the same text, and returns the
+// slice. A finding in a fragment that several templates include so comes out once, with
+// the path of the first and the notes of each.
 func Sort(list []Diagnostic) []Diagnostic {
 	slices.SortStableFunc(list, compare)
-	return slices.CompactFunc(list, func(a, b Diagnostic) bool { return compare(a, b) == 0 && slices.EqualFunc(a.Notes, b.Notes, sameNote) })
+	kept := list[:0]
+	for _, d := range list {
+		if same := find(kept, d); same != nil {
+			same.join(d)
+			continue
+		}
+		kept = append(kept, d)
+	}
+	clear(list[len(kept):])
+	return kept
 }
 
-func sameNote(a, b Note) bool { return a == b }
+// find looks for a diagnostic that says the same as d among those of the same place and
+// rule, which stand last.
+func find(kept []Diagnostic, d Diagnostic) *Diagnostic {
+	for i := len(kept) - 1; i >= 0 && comparePlace(kept[i], d) == 0; i-- {
+		if kept[i].Message == d.Message {
+			return &kept[i]
+		}
+	}
+	return nil
+}
 
-func compare(a, b Diagnostic) int {
+// join adds the notes of a diagnostic that says the same.
+func (d *Diagnostic) join(other Diagnostic) {
+	d.Severity = max(d.Severity, other.Severity)
+	d.Certainty = min(d.Certainty, other.Certainty)
+	d.Notes = slices.Clip(d.Notes)
+	for _, note := range other.Notes {
+		if !slices.ContainsFunc(d.Notes, note.same) {
+			d.Notes = append(d.Notes, note)
+		}
+	}
+}
+
+func (n Note) same(other Note) bool {
+	return n.Message == other.Message && n.Span.Name() == other.Span.Name() &&
+		n.Span.Start == other.Span.Start && n.Span.End == other.Span.End
+}
+
+func comparePlace(a, b Diagnostic) int {
 	return cmp.Or(
 		strings.Compare(a.Span.Name(), b.Span.Name()),
 		cmp.Compare(a.Span.Start, b.Span.Start),
 		cmp.Compare(a.Span.End, b.Span.End),
 		strings.Compare(a.Rule, b.Rule),
-		strings.Compare(a.Path, b.Path),
-		strings.Compare(a.Message, b.Message),
 	)
+}
+
+func compare(a, b Diagnostic) int {
+	return cmp.Or(comparePlace(a, b), strings.Compare(a.Path, b.Path), strings.Compare(a.Message, b.Message))
 }
 
 // Worst returns the highest severity in the list; ok is false when it is empty.

@@ -1,0 +1,17 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+)
+
+// Compact writes one line for each finding: file:line:col: severity ID message.
+func Compact(w io.Writer, r Report, color bool) error {
+	out := bufio.NewWriter(w)
+	paint := palette(color)
+	for _, d := range r.Findings {
+		fmt.Fprintf(out, "%s: %s %s %s\n", location(d.Span), paint.severity(d.Severity, d.Severity.String()), d.Rule, visible(d.Message))
+	}
+	return out.Flush()
+}

@@ -1,0 +1,95 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/diag"
+)
+
+// A Selection says which rules run. Its patterns are IDs, aliases, names, or the beginning
+// of an ID: "H1" is H101 and all the other rules of that hundred, "W" every warning. The zero
+// Selection runs all rules. What is ignored does not run although it is selected.
+type Selection struct {
+	Select []string // none: all rules
+	Ignore []string
+}
+
+// Has reports whether the selection runs a rule.
+func (s Selection) Has(r *Rule) bool {
+	matches := func(pattern string) bool { return r.matches(pattern) }
+	return (len(s.Select) == 0 || slices.ContainsFunc(s.Select, matches)) && !slices.ContainsFunc(s.Ignore, matches)
+}
+
+// Check returns an error for the first pattern that fits no rule. An ignored ID may be
+// unknown: the lists of ignored rules that people have also hold rules of other linters.
+func (s Selection) Check(rules []*Rule) error {
+	for _, pattern := range s.Select {
+		if !anyMatches(rules, pattern) {
+			return unknown(rules, pattern)
+		}
+	}
+	for _, pattern := range s.Ignore {
+		if !isPrefix(pattern) && !anyMatches(rules, pattern) {
+			return unknown(rules, pattern)
+		}
+	}
+	return nil
+}
+
+func anyMatches(rules []*Rule, pattern string) bool {
+	return slices.ContainsFunc(rules, func(r *Rule) bool { return r.matches(pattern) })
+}
+
+func unknown(rules []*Rule, pattern string) error {
+	if near := Suggest(rules, pattern); near != "" {
+		return fmt.Errorf("no rule is called `%s`; did you mean `%s`?", pattern, near)
+	}
+	return fmt.Errorf("no rule is called `%s`", pattern)
+}
+
+// matches reports whether a pattern of a selection means the rule.
+func (r *Rule) matches(pattern string) bool {
+	if r.Is(pattern) {
+		return true
+	}
+	hasPrefix := func(id string) bool { return strings.HasPrefix(id, pattern) }
+	return isPrefix(pattern) && (hasPrefix(r.ID) || slices.ContainsFunc(r.Aliases, hasPrefix))
+}
+
+// isPrefix reports whether a text is an ID or the beginning of one.
+func isPrefix(pattern string) bool {
+	if pattern == "" || pattern[0] < 'A' || pattern[0] > 'Z' {
+		return false
+	}
+	return strings.Trim(pattern[1:], "0123456789") == ""
+}
+
+// Is reports whether a word is the rule's ID, its name or one of its aliases.
+func (r *Rule) Is(word string) bool {
+	return word != "" && (word == r.ID || word == r.Name || slices.Contains(r.Aliases, word))
+}
+
+// Find returns the rule with an ID, alias or name, or nil.
+func Find(rules []*Rule, word string) *Rule {
+	for _, r := range rules {
+		if r.Is(word) {
+			return r
+		}
+	}
+	return nil
+}
+
+// Suggest returns the ID or name that a misspelt word most likely means, or "".
+func Suggest(rules []*Rule, word string) string {
+	var ids, names []string
+	for _, r := range rules {
+		ids = append(append(ids, r.ID), r.Aliases...)
+		names = append(names, r.Name)
+	}
+	if near := diag.Nearest(word, names, 2); near != "" {
+		return near
+	}
+	return diag.Nearest(word, ids, 1)
+}

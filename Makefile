@@ -1,0 +1,45 @@
+# What a developer runs. `.ci/run` runs the same from a fresh clone.
+
+GO       ?= go
+FUZZTIME ?= 1m
+TOOL     := $(GO) tool -modfile=.ci/tools/go.mod
+
+.PHONY: build test check format vet staticcheck race generate bench fuzz clean
+
+build: ## a static binary, ./cfnc
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o cfnc ./cmd/cfnc
+
+test: ## every test, once
+	$(GO) test ./...
+
+check: format vet staticcheck race ## what must pass before a commit
+
+format:
+	@files=$$(gofmt -l $$(git ls-files -co --exclude-standard '*.go')); \
+	if [ -n "$$files" ]; then echo "not formatted with gofmt:"; echo "$$files"; exit 1; fi
+
+vet:
+	$(GO) vet ./...
+
+staticcheck:
+	$(TOOL) staticcheck ./...
+
+race:
+	$(GO) test -race ./...
+
+generate: ## rewrite what is derived: the list of rules, RULES.md
+	$(GO) generate ./...
+
+bench: ## speed and memory against goals, with the baselines in the same run
+	$(GO) test ./fixtures -run '^TestSpeed$$' -speed -count=1 -v -timeout 30m
+
+fuzz: ## every fuzz target in turn, each for FUZZTIME
+	@set -e; for room in $$($(GO) list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$room | grep '^Fuzz' || true); do \
+			echo "$$room $$target"; \
+			$(GO) test $$room -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME); \
+		done; \
+	done
+
+clean:
+	rm -rf cfnc dist

@@ -56,14 +56,18 @@ func (d *decoder) unit(text string, from, to int) {
 	d.out = append(d.out, text...)
 }
 
-func (n *Node) decodedSpan(from, to int) source.Span {
-	raw := n.Span().Text()
+func (n *Node) marks() []mark {
 	var marks []mark
-	decode(n.style, int(n.indent), raw, &marks)
-	start := min(rawStart(marks, from), len(raw))
+	decode(n.style, int(n.indent), n.Span().Text(), &marks)
+	return marks
+}
+
+func (n *Node) decodedSpan(marks []mark, from, to int) source.Span {
+	size := int(n.end - n.start)
+	start := min(rawStart(marks, from), size)
 	end := start
 	if to > from {
-		end = min(max(start, rawEnd(marks, to-1)), len(raw))
+		end = min(max(start, rawEnd(marks, to-1)), size)
 	}
 	return n.file.Span(int(n.start)+start, int(n.start)+end)
 }

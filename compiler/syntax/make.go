@@ -1,6 +1,10 @@
 package syntax
 
-import "github.com/cfnc/cfnc/compiler/source"
+import (
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/source"
+)
 
 // The functions here make nodes that were not read: what expansion and lowering put
 // into a tree. Each takes the place of what the new node replaces.
@@ -34,7 +38,21 @@ func NewMap(at source.Span, pairs ...*Node) *Node {
 
 // NewCall makes the map with one key that is an intrinsic function's long form.
 func NewCall(name string, nameAt source.Span, argument *Node, at source.Span) *Node {
-	return NewMap(at, NewString(name, nameAt), argument)
+	c := &call{node: *made(Map, at), key: *made(String, nameAt)}
+	c.piece[0] = Piece{Text: name, Span: nameAt}
+	c.more.pieces = c.piece[:]
+	c.key.text, c.key.more = name, &c.more
+	c.kids = [2]*Node{&c.key, argument}
+	c.node.kids = c.kids[:]
+	return &c.node
+}
+
+// call keeps what a call is made of together: templates have thousands of them.
+type call struct {
+	node, key Node
+	kids      [2]*Node
+	more      more
+	piece     [1]Piece
 }
 
 func made(kind Kind, at source.Span) *Node {
@@ -63,8 +81,9 @@ func (n *Node) Untagged() *Node {
 		return n
 	}
 	made := *n
-	made.more = n.copyMore()
-	made.more.tag, made.more.anchor = "", ""
+	if made.more = nil; n.more.origin != nil || n.more.pieces != nil {
+		made.more = &more{origin: n.more.origin, pieces: n.more.pieces}
+	}
 	return &made
 }
 
@@ -78,13 +97,19 @@ type Piece struct {
 	Span source.Span
 }
 
+func join(pieces []Piece) string {
+	var text strings.Builder
+	for _, p := range pieces {
+		text.WriteString(p.Text)
+	}
+	return text.String()
+}
+
 // NewText makes a string out of pieces. Its span is at; TextSpan finds the place of every
 // byte through the pieces.
 func NewText(at source.Span, pieces ...Piece) *Node {
 	n := made(String, at)
-	for _, p := range pieces {
-		n.text += p.Text
-	}
+	n.text = join(pieces)
 	n.more = &more{pieces: pieces}
 	return n
 }

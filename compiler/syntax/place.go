@@ -15,7 +15,7 @@ func (n *Node) TextSpan(from, to int) source.Span {
 	if start, ok := n.verbatim(); ok {
 		return n.file.Span(start+from, start+to)
 	}
-	return n.decodedSpan(from, to)
+	return n.decodedSpan(n.marks(), from, to)
 }
 
 func (n *Node) pieceSpan(from, to int) source.Span {

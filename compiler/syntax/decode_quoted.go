@@ -2,7 +2,7 @@ package syntax
 
 import "unicode/utf8"
 
-// single decodes a single-quoted scalar: '' is a quote, line breaks fold.
+// single decodes a single-quoted scalar: ” is a quote, line breaks fold.
 func (d *decoder) single() {
 	end := len(d.raw) - 1
 	for i, run := 1, 1; ; {

@@ -10,20 +10,21 @@ import (
 
 // checkSpans says how a tree breaks the laws of spans, "" when it keeps them:
 // decoding a scalar's span gives its value, spans nest and never overlap, and the
-// place of every byte of a value lies inside its span.
-func checkSpans(doc *Document) string {
+// place of every byte of a value lies inside its span. Only in a clean document does
+// every bracket have its other half.
+func checkSpans(doc *Document, clean bool) string {
 	if doc.Root == nil {
 		return ""
 	}
 	whole := doc.File.Span(0, len(doc.File.Text()))
-	return firstOf(lawsOf(doc.Root, whole, "$"), commentLaws(doc))
+	return firstOf(lawsOf(doc.Root, whole, "$", clean), commentLaws(doc))
 }
 
-func lawsOf(n *Node, within source.Span, path string) string {
+func lawsOf(n *Node, within source.Span, path string, clean bool) string {
 	if n == nil {
 		return path + ": a nil node in a tree"
 	}
-	if why := firstOf(placeLaws(n, within), propertyLaws(n, within), scalarLaws(n)); why != "" {
+	if why := firstOf(placeLaws(n, within, clean), propertyLaws(n, within), scalarLaws(n)); why != "" {
 		return fmt.Sprintf("%s: %s (%s at %s)", path, why, n.Kind(), where(n.Span()))
 	}
 	at := n.Span().Start
@@ -32,7 +33,7 @@ func lawsOf(n *Node, within source.Span, path string) string {
 		if kid != nil && kid.Span().Start < at {
 			return fmt.Sprintf("%s: begins at byte %d, before its neighbour ends at %d", here, kid.Span().Start, at)
 		}
-		if why := lawsOf(kid, n.Span(), here); why != "" {
+		if why := lawsOf(kid, n.Span(), here, clean); why != "" {
 			return why
 		}
 		at = kid.Span().End
@@ -41,7 +42,7 @@ func lawsOf(n *Node, within source.Span, path string) string {
 }
 
 // placeLaws keeps a node inside its parent, and its first and last bytes at its own text.
-func placeLaws(n *Node, within source.Span) string {
+func placeLaws(n *Node, within source.Span, clean bool) string {
 	s := n.Span()
 	if s.File != within.File || s.Start < within.Start || s.End > within.End || s.Start > s.End {
 		return fmt.Sprintf("span [%d,%d) is not inside of [%d,%d)", s.Start, s.End, within.Start, within.End)
@@ -50,9 +51,9 @@ func placeLaws(n *Node, within source.Span) string {
 	switch {
 	case n.Is(Alias) && text != "*"+n.Text():
 		return fmt.Sprintf("the span of alias %q is %q", n.Text(), text)
-	case n.Style() == Flow && n.Is(Map):
+	case clean && n.Style() == Flow && n.Is(Map):
 		return enclosed(text, "{", "}")
-	case n.Style() == Flow && n.Is(List):
+	case clean && n.Style() == Flow && n.Is(List):
 		return enclosed(text, "[", "]")
 	case n.Style() == SingleQuoted:
 		return enclosed(text, "'", "'")
@@ -60,7 +61,7 @@ func placeLaws(n *Node, within source.Span) string {
 		return enclosed(text, `"`, `"`)
 	case n.Style() == Literal && text[:1] != "|", n.Style() == Folded && text[:1] != ">":
 		return fmt.Sprintf("the span of a block scalar is %q", text)
-	case n.Style() == Plain && strings.TrimSpace(text) != text:
+	case n.Style() == Plain && strings.Trim(text, " \t\r\n") != text:
 		return fmt.Sprintf("the span of a plain scalar is %q", text)
 	}
 	return ""
@@ -80,7 +81,7 @@ func propertyLaws(n *Node, within source.Span) string {
 		return ""
 	}
 	tag := n.TagSpan()
-	if tag.Text() != n.Tag() {
+	if raw, _ := unescapeURI(tag.Text()); raw != n.Tag() && !strings.HasPrefix(raw, "!<") {
 		return fmt.Sprintf("the span of tag %q is %q", n.Tag(), tag.Text())
 	}
 	if tag.End > n.Span().Start || tag.Start < within.Start {

@@ -59,7 +59,7 @@ func judge(doc *Document, found []diag.Diagnostic, text string) reading {
 		r.outcome, r.why = compareTrees(doc.Root, theirs)
 		r.place = misplaced(doc.File, doc.Root, theirs, "$")
 	}
-	r.broken = firstOf(r.broken, checkSpans(doc))
+	r.broken = firstOf(r.broken, checkSpans(doc, len(found) == 0))
 	return r
 }
 

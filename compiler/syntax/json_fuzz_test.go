@@ -25,6 +25,9 @@ func FuzzJSON(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > maxFuzz {
+			t.Skip("larger than what is compared")
+		}
 		if why := judgeJSON(text); why != "" {
 			t.Errorf("%s\n%q", why, text)
 		}
@@ -45,11 +48,11 @@ func judgeJSON(text string) string {
 		}
 		return ""
 	case len(doc.Comments) > 0:
-		return checkSpans(doc, true)
+		return ""
 	case !valid:
 		return "we accept it, encoding/json refuses it"
 	}
-	return firstOf(checkSpans(doc, true), sameValues(doc.Root, text))
+	return sameValues(doc.Root, text)
 }
 
 // refusedByUs reports whether an error is about what encoding/json accepts: duplicate keys,
@@ -65,7 +68,8 @@ func refusedByUs(found []diag.Diagnostic) bool {
 	return false
 }
 
-// nested holds the trees of damaged texts to a law, too: spans nest and never overlap.
+// nested says how a tree, that of a damaged text too, breaks the laws of spans: they nest and
+// never overlap, decoding a scalar's span gives its text, and every byte of a text has its place.
 func nested(n *Node, from, to int) string {
 	if n == nil {
 		return ""
@@ -77,6 +81,9 @@ func nested(n *Node, from, to int) string {
 	if n.Is(Map) && len(n.Kids())%2 != 0 {
 		return "a key without a value"
 	}
+	if got := decode(n.Style(), 0, s.Text(), nil); n.IsScalar() && got != n.Text() {
+		return fmt.Sprintf("%q decodes to %q, the text is %q", s.Text(), got, n.Text())
+	}
 	from = s.Start
 	for _, kid := range n.Kids() {
 		if why := nested(kid, from, s.End); why != "" {
@@ -84,7 +91,7 @@ func nested(n *Node, from, to int) string {
 		}
 		from = kid.Span().End
 	}
-	return ""
+	return textLaws(n)
 }
 
 // sameValues compares a tree with the tokens of encoding/json.

@@ -1,19 +1,19 @@
 package syntax
 
-// pair reads a key and its value, and returns the key.
-func (r *jsonReader) pair() *Node {
-	key := r.key()
-	said := r.colon(key)
+// pair reads a key and its value.
+func (r *jsonReader) pair() {
+	key, said := r.key()
+	said = said || r.colon(key)
 	for {
 		r.push(key)
 		value := r.valueOf(key, said)
 		r.push(value)
 		if value.kind != String {
-			return key
+			return
 		}
 		r.space()
 		if r.peek() != ':' {
-			return key
+			return
 		}
 		// What was taken for the value is the next key.
 		r.stack[len(r.stack)-1] = r.noValue(key, said)
@@ -32,21 +32,17 @@ func (r *jsonReader) noValue(key *Node, said bool) *Node {
 	return r.missing(at)
 }
 
-func (r *jsonReader) key() *Node {
+// key reads a key. For a map or list where a key must be, it gives an empty one, and says
+// that this was reported.
+func (r *jsonReader) key() (key *Node, said bool) {
 	switch r.peek() {
 	case '"':
-		return r.string()
+		return r.string(), false
 	case '{', '[':
-		return r.collectionKey()
+		r.add(r.at, r.at+1, "expected a key in double quotes, not `%c`", r.peek())
+		return r.scalar(String, Plain, "", r.at, r.at), true
 	}
-	return r.wordKey()
-}
-
-func (r *jsonReader) collectionKey() *Node {
-	key := r.value()
-	start, end := int(key.start), int(key.end)
-	r.add(start, start+1, "a key must be a string in double quotes, not %s", key.kind)
-	return r.scalar(String, Plain, r.text[start:end], start, end)
+	return r.wordKey(), false
 }
 
 // colon passes the colon after a key. It returns true when there is none and that was reported.

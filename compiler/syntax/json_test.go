@@ -55,7 +55,7 @@ func TestParseJSON(t *testing.T) {
 			if got := outline(doc.Root); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
-			if why := checkSpans(doc, true); why != "" {
+			if why := nested(doc.Root, 0, len(c.text)); why != "" {
 				t.Error(why)
 			}
 		})

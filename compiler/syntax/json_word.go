@@ -42,7 +42,8 @@ func (r *jsonReader) mistake() *Node {
 	if n := r.singleQuoted("text"); n != nil {
 		return n
 	}
-	start, end := r.at, r.loose(",{}[]\"\r\n")
+	start := r.at
+	end := r.loose(",{}[]\"\r\n")
 	text := r.text[start:end]
 	message, help, kind := explainWord(text)
 	r.add(start, end, message, quoted(text)).Help = help
@@ -54,7 +55,8 @@ func (r *jsonReader) wordKey() *Node {
 	if n := r.singleQuoted("key"); n != nil {
 		return n
 	}
-	start, end := r.at, r.loose(":=,{}[]\"\r\n")
+	start := r.at
+	end := r.loose(":=,{}[]\"\r\n")
 	text := r.text[start:end]
 	r.add(start, end, "key %s must be in double quotes", quoted(text))
 	return r.scalar(String, Plain, text, start, end)

@@ -1,0 +1,61 @@
+package template
+
+import "github.com/cfnc/cfnc/compiler/syntax"
+
+// Resource is an entry of the section Resources.
+type Resource struct {
+	ID   string // logical ID as written: inside Fn::ForEach it may hold ${…} or &{…}
+	Type string // "" when it is missing or no string
+	Key  *syntax.Node
+	Body *syntax.Node // the map of resource attributes
+	Loop *Loop        // the innermost Fn::ForEach around it, or nil
+}
+
+// Attributes are the attributes that a resource may have, in the order of CloudFormation's
+// documentation.
+func Attributes() []string {
+	return []string{"Type", "Condition", "DependsOn", "CreationPolicy", "UpdatePolicy",
+		"DeletionPolicy", "UpdateReplacePolicy", "Metadata", "Properties"}
+}
+
+// At follows keys from the resource's attributes on: At("UpdatePolicy",
+// "AutoScalingRollingUpdate"). It is nil where one is missing.
+func (r *Resource) At(keys ...string) *syntax.Node {
+	if r == nil {
+		return nil
+	}
+	return r.Body.At(keys...)
+}
+
+// Attribute returns the key and the value of an attribute, nil when it is missing.
+func (r *Resource) Attribute(name string) (key, value *syntax.Node) {
+	if r == nil {
+		return nil, nil
+	}
+	return r.Body.Key(name), r.Body.Get(name)
+}
+
+// Property follows keys from the properties on.
+func (r *Resource) Property(keys ...string) *syntax.Node {
+	return r.At("Properties").At(keys...)
+}
+
+func resources(n *syntax.Node) ([]*Resource, index[Resource]) {
+	list := make([]*Resource, 0, n.Len())
+	names := index[Resource]{byName: make(map[string]*Resource, n.Len())}
+	gather(n, nil, func(e Entry) {
+		r := &Resource{ID: e.Name, Key: e.Key, Body: e.Value, Loop: e.Loop}
+		r.Type, _ = e.Value.Get("Type").Str()
+		list = append(list, r)
+		names.add(e, r)
+	})
+	return list, names
+}
+
+func byType(list []*Resource) map[string][]*Resource {
+	types := make(map[string][]*Resource)
+	for _, r := range list {
+		types[r.Type] = append(types[r.Type], r)
+	}
+	return types
+}

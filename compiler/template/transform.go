@@ -1,0 +1,96 @@
+package template
+
+import (
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/syntax"
+)
+
+// Transform is a macro that the section Transform applies to the whole template.
+type Transform struct {
+	Name string
+	Node *syntax.Node
+}
+
+// Transforms that CloudFormation and AWS SAM provide.
+const (
+	LanguageExtensions = "AWS::LanguageExtensions"
+	Serverless         = "AWS::Serverless-2016-10-31"
+)
+
+func transforms(n *syntax.Node) []Transform {
+	var list []Transform
+	if n.Is(syntax.String, syntax.Map) {
+		list = append(list, transform(n))
+	}
+	for _, item := range n.Items() {
+		list = append(list, transform(item))
+	}
+	return list
+}
+
+// transform takes both forms: a name, or a map with Name and Parameters.
+func transform(n *syntax.Node) Transform {
+	if n.Is(syntax.Map) {
+		return Transform{Name: n.Get("Name").Text(), Node: n}
+	}
+	return Transform{Name: n.Text(), Node: n}
+}
+
+// HasTransform reports whether the whole template goes through a transform.
+func (t *Template) HasTransform(name string) bool {
+	for _, transform := range t.Transforms {
+		if transform.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyKnown reports whether the transforms of the whole template neither declare nor use
+// names that do not follow from the template.
+func (t *Template) onlyKnown() bool {
+	for _, transform := range t.Transforms {
+		switch transform.Name {
+		case LanguageExtensions, Serverless, "AWS::CodeDeployBlueGreen", "AWS::CodeStar", "AWS::ServiceCatalog":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// MayDeclareMore reports whether a macro or an included snippet may add parameters,
+// resources and other named parts that cannot be seen here.
+func (t *Template) MayDeclareMore() bool {
+	return t.resources.open || !t.onlyKnown() || t.graph().inserts
+}
+
+// MayUseMore reports whether a macro or an included snippet may use names in ways that
+// cannot be seen here.
+func (t *Template) MayUseMore() bool {
+	return !t.onlyKnown() || t.graph().transforms
+}
+
+// Generated reports whether a name is one that AWS SAM or a module gives to a resource
+// that it makes of one in the template: it begins with the logical ID of that one.
+func (t *Template) Generated(name string) bool {
+	if t.HasTransform(Serverless) && (strings.HasPrefix(name, "Serverless") || name == "CodeDeployServiceRole") {
+		return true
+	}
+	for end := len(name) - 1; end > 0; end-- {
+		if t.generates(t.Resource(name[:end])) {
+			return true
+		}
+	}
+	return false
+}
+
+// generates reports whether a resource is replaced by several with names of their own.
+func (t *Template) generates(r *Resource) bool {
+	if r == nil {
+		return false
+	}
+	return strings.HasSuffix(r.Type, "::MODULE") ||
+		strings.HasPrefix(r.Type, "AWS::Serverless::") && t.HasTransform(Serverless)
+}

@@ -1,0 +1,215 @@
+package template
+
+import (
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/interp"
+	"github.com/cfnc/cfnc/compiler/syntax"
+)
+
+// walker goes through a template once and notes every call and every use of a name.
+type walker struct {
+	*graph
+	template *Template
+	owner    *Owner
+	loop     *Loop
+	logical  bool // {Condition: Name} is a call here
+}
+
+// sections visits the sections that can hold functions.
+func (w *walker) sections(root *syntax.Node) {
+	next := 0 // resource
+	for key, value := range root.Pairs() {
+		w.owner = &Owner{Section: key.Text()}
+		w.logical = key.Text() == "Conditions" || key.Text() == "Rules"
+		switch key.Text() {
+		case "Parameters", "Mappings":
+			w.inserted(value)
+		case "Resources":
+			w.entries(value, func(key, value *syntax.Node) {
+				w.resource(w.template.Resources[next])
+				next++
+			})
+		case "Conditions", "Outputs", "Rules":
+			w.entries(value, w.entry)
+		default:
+			w.walk(value)
+		}
+	}
+}
+
+// entries visits the entries of a section as gather finds them, and what stands among them.
+func (w *walker) entries(n *syntax.Node, entry func(key, value *syntax.Node)) {
+	section := w.owner.Section
+	for key, value := range n.Pairs() {
+		w.owner = &Owner{Section: section, Name: key.Text()}
+		switch {
+		case strings.HasPrefix(key.Text(), loopPrefix):
+			w.inLoop(key, value, func(body *syntax.Node) { w.entries(body, entry) })
+		case strings.HasPrefix(key.Text(), "Fn::"):
+			w.insert(n, key, value)
+		default:
+			entry(key, value)
+		}
+	}
+}
+
+// inserted looks for macros among the entries of a section that holds no other functions.
+func (w *walker) inserted(n *syntax.Node) {
+	for key, value := range n.Pairs() {
+		if key.Text() == string(FnTransform) {
+			w.insert(n, key, value)
+		} else {
+			w.inserted(value)
+		}
+	}
+}
+
+func (w *walker) insert(n, key, value *syntax.Node) {
+	w.inserts = true
+	w.call(Call{Function: functionOf(key.Text()), Node: n, Key: key, Argument: value})
+}
+
+func (w *walker) resource(r *Resource) {
+	w.owner.Resource = r
+	for key, value := range r.Body.Pairs() {
+		switch key.Text() {
+		case "Condition":
+			w.use(ByCondition, wholeWord(value), "")
+		case "DependsOn":
+			w.dependsOn(value)
+		default:
+			w.pair(r.Body, key, value)
+		}
+	}
+}
+
+func (w *walker) dependsOn(n *syntax.Node) {
+	if n.Is(syntax.String) {
+		w.use(ByDependsOn, wholeWord(n), "")
+	}
+	for _, item := range n.Items() {
+		w.use(ByDependsOn, nameIn(item, w.loop), "")
+	}
+}
+
+// entry visits a condition, an output or a rule.
+func (w *walker) entry(_, value *syntax.Node) {
+	if w.owner.Section == "Outputs" {
+		if condition := value.Get("Condition"); condition.Is(syntax.String) {
+			w.use(ByCondition, wholeWord(condition), "")
+		}
+	}
+	w.walk(value)
+}
+
+func (w *walker) walk(n *syntax.Node) {
+	switch n.Kind() {
+	case syntax.List:
+		for _, item := range n.Kids() {
+			w.walk(item)
+		}
+	case syntax.Map:
+		if call := w.callOf(n); call.Function != "" {
+			w.call(call)
+			return
+		}
+		for key, value := range n.Pairs() {
+			w.pair(n, key, value)
+		}
+	}
+}
+
+func (w *walker) callOf(n *syntax.Node) Call {
+	if w.logical {
+		return ConditionOf(n)
+	}
+	return CallOf(n)
+}
+
+// pair visits a pair of a map that is no call. A loop or a macro may stand beside others.
+func (w *walker) pair(n, key, value *syntax.Node) {
+	switch text := key.Text(); {
+	case strings.HasPrefix(text, loopPrefix):
+		w.inLoop(key, value, w.walk)
+	case text == string(FnTransform):
+		w.call(Call{Function: FnTransform, Node: n, Key: key, Argument: value})
+	default:
+		w.walk(value)
+	}
+}
+
+func (w *walker) inLoop(key, value *syntax.Node, visit func(body *syntax.Node)) {
+	outer := w.loop
+	loop := loopAt(key, value, outer)
+	w.walk(loop.Collection)
+	w.loop = loop
+	visit(loop.Body)
+	w.loop = outer
+}
+
+func (w *walker) use(via Via, name Word, attr string) {
+	if name.Text != "" && w.loop.Binds(name.Text) != nil {
+		return
+	}
+	w.uses = append(w.uses, Use{Via: via, Name: name, Attr: attr, Owner: w.owner, Loop: w.loop})
+}
+
+func (w *walker) call(c Call) {
+	w.sites = append(w.sites, Site{Call: c, Owner: w.owner, Loop: w.loop})
+	switch c.Function {
+	case FnRef:
+		w.use(ByRef, nameIn(c.Argument, w.loop), "")
+	case FnGetAtt:
+		w.getAtt(c)
+	case FnSub:
+		w.sub(c.Sub())
+	case FnIf:
+		w.use(ByCondition, nameIn(c.If().Condition, w.loop), "")
+	case FnCondition:
+		w.use(ByCondition, nameIn(c.Argument, w.loop), "")
+	case FnFindInMap:
+		w.use(ByFindInMap, nameIn(c.FindInMap().Mapping, w.loop), "")
+	case FnRefAll, FnValueOf, FnValueOfAll:
+		w.valueOf(c)
+	case FnTransform:
+		w.transforms = true
+	}
+	w.walk(c.Argument)
+}
+
+func (w *walker) getAtt(c Call) {
+	g, _ := c.getAtt(w.loop)
+	w.use(ByGetAtt, g.Resource, g.Attribute.Text)
+}
+
+func (w *walker) sub(s Sub) {
+	parts, _ := s.Parts()
+	for _, p := range parts {
+		if (p.Kind == interp.SubRef || p.Kind == interp.SubAttr) && !s.Binds(subName(p)) {
+			w.use(BySub, s.Name(p), p.Attr)
+		}
+	}
+}
+
+// subName is all that stands between the braces: a variable's name may hold dots.
+func subName(p interp.SubPart) string {
+	if p.Attr == "" {
+		return p.Name
+	}
+	return p.Name + "." + p.Attr
+}
+
+// valueOf notes the parameter that is named, or those of the type that is named.
+func (w *walker) valueOf(c Call) {
+	name := wholeWord(c.First())
+	if c.Function == FnValueOf {
+		w.use(ByRef, name, "")
+		return
+	}
+	for _, p := range w.template.Parameters {
+		if p.Type() == name.Text {
+			w.use(ByRef, Word{Text: p.Name, Node: name.Node, to: name.to}, "")
+		}
+	}
+}

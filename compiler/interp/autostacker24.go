@@ -1,8 +1,173 @@
 package interp
 
+import (
+	"fmt"
+	"strings"
+)
+
 // ParseAutostacker24 reads the expressions of a string as autostacker24 2.9.1 does: every
 // name counts, declared or not. Where that program crashes, there is an error and the
 // expression stays text. The parts are nil when the string is its own literal.
+//
+// This is the grammar that its results show. All characters are ASCII ones, and an '@'
+// before anything else is text:
+//
+//	escape : '@@'                                gives '@', whatever follows
+//	expr   : '@' body | '@{' body '}'            no blanks in braces
+//	body   : NAME ('.' WORD)*
+//	       | NAME '[' key (',' key)? ']'         one key is looked up in the mapping NAMEMap
+//	key    : WORD | expr
+//	NAME   : WORD ('::' WORD)?
+//	WORD   : [A-Za-z0-9_]+
 func ParseAutostacker24(text string) ([]Part, []Problem) {
-	return nil, nil
+	if strings.IndexByte(text, '@') < 0 {
+		return nil, nil
+	}
+	s := stacker{parted: parted{text: text}}
+	for at := 0; at < len(text); {
+		skip := strings.IndexByte(text[at:], '@')
+		if skip < 0 {
+			break
+		}
+		at = s.read(at + skip)
+	}
+	s.finish()
+	return s.parts, s.problems
+}
+
+// stacker turns one string of autostacker24 into parts.
+type stacker struct {
+	parted
+	problems []Problem
+}
+
+// read reads what the '@' at a place begins, and returns where to go on.
+func (s *stacker) read(at int) int {
+	c := stack{cursor: cursor{text: s.text, at: at + 1}}
+	switch b := c.peek(); {
+	case b == '@':
+		s.escape(at, 1)
+		return c.at + 1
+	case b != '{' && !isWord(b):
+		return c.at
+	}
+	c.at = at
+	part, want := c.expression(0)
+	if want != "" {
+		s.crash(at, c.at, want)
+		return c.at
+	}
+	s.add(part)
+	return part.To
+}
+
+// crash reports an expression that autostacker24 stops at, from its beginning to the byte
+// that it cannot read.
+func (s *stacker) crash(at, stop int, want string) {
+	if len(s.problems) < MaxProblems {
+		s.problems = append(s.problems, Problem{
+			From: at, To: min(stop+1, len(s.text)),
+			Message: fmt.Sprintf("autostacker24 expects %s after %s", want, quoted(s.text[at:stop])),
+			Help:    "write `@@` for a literal `@`",
+		})
+	}
+}
+
+// stack reads expressions. Each of its methods says what it expected at the place where it
+// stopped, or "" when all is well.
+type stack struct{ cursor }
+
+func (c *stack) expression(depth int) (p Part, want string) {
+	p = Part{From: c.at}
+	c.at++
+	p.Braced = c.take("{")
+	if want = c.body(&p, depth); want == "" && p.Braced && !c.take("}") {
+		want = "`}`"
+	}
+	p.To = c.at
+	return p, want
+}
+
+func (c *stack) body(p *Part, depth int) (want string) {
+	if depth == 0 && c.take(fileScheme) {
+		return c.path(p)
+	}
+	p.Kind, p.Name = Ref, c.name()
+	switch {
+	case p.Name == "":
+		return "a name"
+	case c.take("["):
+		p.Kind = Lookup
+		return c.keys(p, depth)
+	}
+	if p.Attr = c.segments(isWord); p.Attr != "" {
+		p.Kind = Attr
+	}
+	return ""
+}
+
+// name reads WORD ('::' WORD)?.
+func (c *stack) name() string {
+	from := c.at
+	if c.while(isWord) != "" && c.starts("::", isWord) {
+		c.at += len("::")
+		c.while(isWord)
+	}
+	return c.text[from:c.at]
+}
+
+// keys reads what follows the bracket of a lookup. One key is looked up by the convention.
+func (c *stack) keys(p *Part, depth int) (want string) {
+	if want = c.key(p, depth); want != "" {
+		return want
+	}
+	if c.take("]") {
+		p.followConvention()
+		return ""
+	}
+	if !c.take(",") {
+		return "`,` or `]`"
+	}
+	if want = c.key(p, depth); want == "" && !c.take("]") {
+		return "`]`"
+	}
+	return want
+}
+
+// key reads one key and the blanks around it.
+func (c *stack) key(p *Part, depth int) (want string) {
+	c.blanks()
+	k := Key{From: c.at}
+	if c.peek() != '@' {
+		k.Text = c.while(isWord)
+		want = wantIf(k.Text == "", "a key")
+	} else if depth+1 >= MaxNesting {
+		return fmt.Sprintf("lookups no more than %d deep", MaxNesting)
+	} else {
+		var expr Part
+		expr, want = c.expression(depth + 1)
+		k.Expr = &expr
+	}
+	k.To = c.at
+	p.Keys = append(p.Keys, k)
+	c.blanks()
+	return want
+}
+
+func (c *stack) path(p *Part) (want string) {
+	p.Kind = File
+	if p.Braced {
+		p.Text = c.while(isBracedPath)
+	} else {
+		c.barePath(p)
+		c.at = p.To
+	}
+	return wantIf(p.Text == "", "a path")
+}
+
+func wantIf(missing bool, want string) string {
+	if missing {
+		return want
+	}
+	return ""
 }

@@ -1,5 +1,7 @@
 package interp
 
+import "strings"
+
 // Parse reads the expressions of the cfnc dialect in a string. An expression that names
 // nothing declared stays text.
 //
@@ -7,5 +9,99 @@ package interp
 // A lookup with one key, @Env[k], comes out as the lookup [EnvMap, Ref Env, k]. A third
 // key is accepted here: whether the template may have one is for the caller to say.
 func Parse(text string, names Names, mode Mode) ([]Part, []Problem) {
-	return nil, nil
+	if strings.IndexByte(text, '@') < 0 {
+		return nil, nil
+	}
+	r := reader{parted: parted{text: text}, names: names, mode: mode}
+	for at := r.next(0); at >= 0; at = r.next(r.read(at)) {
+	}
+	r.finish()
+	return r.parts, r.problems
+}
+
+// reader turns one string into parts.
+type reader struct {
+	parted
+	problems []Problem
+	names    Names
+	mode     Mode
+	inKey    bool // the keys of a lookup are being linked
+	open     bool // in the text of Fn::Sub: a "${" that is never closed was met
+}
+
+// verdict says what became of an '@' and what follows it.
+type verdict uint8
+
+const (
+	literal verdict = iota // no expression
+	broken                 // an expression that has an error and stays text
+	expands
+)
+
+// next finds the first '@' from a place on that is not inside ${…} of Fn::Sub, or -1.
+func (r *reader) next(from int) int {
+	for {
+		i := strings.IndexByte(r.text[from:], '@')
+		if i < 0 || r.mode&InSub == 0 || r.open {
+			return offset(from, i)
+		}
+		hole := strings.Index(r.text[from:from+i], "${")
+		if hole < 0 {
+			return from + i
+		}
+		end := strings.IndexByte(r.text[from+hole:], '}')
+		r.open = end < 0
+		from += max(hole+end+1, 0)
+	}
+}
+
+func offset(from, i int) int {
+	if i < 0 {
+		return -1
+	}
+	return from + i
+}
+
+// read reads a run of '@' and the body behind it, and returns where to go on. Before a body,
+// two '@' give one, and an odd last one begins the expression.
+func (r *reader) read(at int) int {
+	start := at
+	for start < len(r.text) && r.text[start] == '@' {
+		start++
+	}
+	n, before := start-at, len(r.problems)
+	part, got := r.expression(start - 1)
+	if n%2 == 0 {
+		r.problems = r.problems[:before]
+	}
+	if got == literal {
+		return start
+	}
+	r.escape(at, n/2)
+	if got == expands && n%2 == 1 {
+		r.add(part)
+	}
+	return part.To
+}
+
+// expression reads what the '@' at a place begins.
+func (r *reader) expression(at int) (Part, verdict) {
+	c := cursor{text: r.text, at: at + 1}
+	switch b := c.peek(); {
+	case b == '{':
+		return r.braced(at)
+	case c.take(fileScheme):
+		p := Part{From: at}
+		return p, expandsIf(c.barePath(&p))
+	case isAlnum(b):
+		return r.bare(at)
+	}
+	return Part{}, literal
+}
+
+func expandsIf(ok bool) verdict {
+	if ok {
+		return expands
+	}
+	return literal
 }

@@ -1,0 +1,36 @@
+package interp
+
+// parted gathers the parts of a text so that they follow each other without a gap.
+type parted struct {
+	text  string
+	parts []Part
+	done  int // the bytes of the text that the parts cover
+}
+
+// add appends a part, and before it the text since the last one.
+func (l *parted) add(p Part) {
+	l.verbatim(p.From)
+	l.parts = append(l.parts, p)
+	l.done = p.To
+}
+
+// escape adds the literal '@' that 2n of them at a place stand for.
+func (l *parted) escape(at, n int) {
+	if n > 0 {
+		l.add(Part{Kind: Text, From: at, To: at + 2*n, Text: l.text[at : at+n]})
+	}
+}
+
+// finish adds the rest of the text, unless the text as a whole is its own literal.
+func (l *parted) finish() {
+	if len(l.parts) > 0 {
+		l.verbatim(len(l.text))
+	}
+}
+
+func (l *parted) verbatim(to int) {
+	if to > l.done {
+		l.parts = append(l.parts, Part{Kind: Text, From: l.done, To: to, Text: l.text[l.done:to]})
+		l.done = to
+	}
+}

@@ -63,7 +63,7 @@ func (r *jsonReader) document() *Node {
 	}
 	r.space()
 	if r.at == len(r.text) {
-		r.add(0, 0, "the file is empty")
+		r.empty()
 		return nil
 	}
 	root := r.value()
@@ -73,6 +73,12 @@ func (r *jsonReader) document() *Node {
 		d.Notes = append(d.Notes, r.note(int(root.end)-1, int(root.end), "the value ends here"))
 	}
 	return root
+}
+
+func (r *jsonReader) empty() {
+	if !r.ended { // not within a comment
+		r.add(0, 0, "the file is empty").Help = "write a template with a Resources section"
+	}
 }
 
 // value reads a value at its first byte.

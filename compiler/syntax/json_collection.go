@@ -56,31 +56,36 @@ func (r *jsonReader) more(end byte, open, mark int) bool {
 	for {
 		r.space()
 		switch c := r.peek(); {
-		case c == end:
-			if comma >= 0 && filled {
-				r.add(comma, comma+1, "trailing ',' before `%c`", end).Help = "remove the comma"
-			}
-			r.at++
-			return false
 		case c == ',':
-			if comma >= 0 || !filled {
-				r.add(r.at, r.at+1, "nothing stands before this ','").Help = "remove the comma"
-			}
-			comma = r.at
-			r.at++
-		case c == '}' || c == ']':
-			r.otherEnd(c, end, open)
-			return false
+			r.comma(comma >= 0 || !filled)
+			comma = r.at - 1
 		case c == ':':
-			r.strayColon(end)
-		case r.at == len(r.text):
-			r.endsEarly(end, open)
+			r.strayColon(end, filled)
+		case c == end && comma >= 0 && filled:
+			r.trailingComma(comma, end)
+			filled = false
+		case c == '}' || c == ']' || r.at == len(r.text):
+			r.end(end, open)
 			return false
-		default:
-			if comma < 0 && filled {
-				r.missingComma(mark, end)
-			}
+		case comma >= 0 || !filled:
+			return true
+		case !r.junk(end):
+			r.missingComma(mark, end)
+			return true
+		case !r.separated():
 			return true
 		}
+	}
+}
+
+// end passes the end of a collection.
+func (r *jsonReader) end(end byte, open int) {
+	switch {
+	case r.at == len(r.text):
+		r.endsEarly(end, open)
+	case r.peek() != end:
+		r.otherEnd(end, open)
+	default:
+		r.at++
 	}
 }

@@ -1,6 +1,10 @@
 package syntax
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/diag"
+)
 
 // What is done about commas, colons and ends that are missing or too many.
 
@@ -12,18 +16,58 @@ func opener(end byte) string {
 	return "list"
 }
 
+// comma passes a comma, which is stray where nothing stands before it.
+func (r *jsonReader) comma(stray bool) {
+	if stray {
+		r.add(r.at, r.at+1, "nothing stands before this ','").Help = "remove the comma"
+	}
+	r.at++
+}
+
+func (r *jsonReader) trailingComma(at int, end byte) {
+	d := r.add(at, at+1, "trailing ',' before `%c`", end)
+	d.Help = "remove the comma"
+	d.Fixes = r.fix(d.Help, at, at+1, "")
+}
+
 // missingComma reports that no comma stands between the last pair or item and the next.
 func (r *jsonReader) missingComma(mark int, end byte) {
 	if r.full() {
 		return
 	}
 	at := int(r.stack[len(r.stack)-1].end)
-	next := r.upcoming()
+	before := "before "
 	if end == '}' && len(r.stack) >= mark+2 {
-		r.add(at, at, "missing ',' between %s and %s", quoted(r.stack[len(r.stack)-2].text), next)
-		return
+		before = "between " + quoted(r.stack[len(r.stack)-2].text) + " and "
 	}
-	r.add(at, at, "missing ',' before %s", next)
+	r.add(at, at, "missing ',' %s%s", before, r.upcoming()).Fixes = r.fix("insert a comma", at, at, ",")
+}
+
+// junk passes what stands after a value and can be no key or item, and reports it.
+func (r *jsonReader) junk(end byte) bool {
+	c, start := r.peek(), r.at
+	if c == '"' || c == '\'' || c == '{' || c == '[' || end == ']' && isWord(c) {
+		return false
+	}
+	last := r.loose(":=,{}[]\"\r\n")
+	if end == '}' && (r.peek() == ':' || r.text[r.at-1] == '"') {
+		r.at = start
+		return false // a key, but for its quotes
+	}
+	r.at = last
+	r.add(start, last, "unexpected %s after a value", quoted(r.text[start:last]))
+	return true
+}
+
+// separated reports whether a comma or an end follows.
+func (r *jsonReader) separated() bool {
+	r.space()
+	return r.at == len(r.text) || strings.IndexByte(",:]}", r.peek()) >= 0
+}
+
+func (r *jsonReader) fix(title string, start, end int, text string) []diag.Fix {
+	edit := diag.Edit{Span: r.builder.file.Span(start, end), Text: text}
+	return []diag.Fix{{Title: title, Safe: true, Edits: []diag.Edit{edit}}}
 }
 
 // upcoming quotes the string or word that comes next, without reading it.
@@ -38,36 +82,13 @@ func (r *jsonReader) upcoming() string {
 	return quoted(strings.TrimPrefix(rest, `"`))
 }
 
-// otherEnd deals with a bracket that ends another kind of collection than the open one: the
-// open one's end is missing if a collection of that kind is open around it, else mistyped.
-func (r *jsonReader) otherEnd(found, end byte, open int) {
-	around := r.maps
-	if found == ']' {
-		around = r.lists
-	}
-	if around > 0 {
-		d := r.add(r.at, r.at+1, "missing `%c` before `%c`: the %s opened on line %d", end, found, opener(end), r.line(open))
-		d.Notes = append(d.Notes, r.note(open, open+1, "opened here"))
-		return
-	}
-	d := r.add(r.at, r.at+1, "expected `%c`, not `%c`: the %s opened on line %d", end, found, opener(end), r.line(open))
-	d.Notes = append(d.Notes, r.note(open, open+1, "opened here"))
-	r.at++
-}
-
-// endsEarly reports, once, that the file ends inside of a collection.
-func (r *jsonReader) endsEarly(end byte, open int) {
-	if r.ended {
-		return
-	}
-	r.ended = true
-	d := r.add(r.last, r.last, "missing `%c`: the %s opened on line %d is never closed", end, opener(end), r.line(open))
-	d.Notes = append(d.Notes, r.note(open, open+1, "opened here"))
-}
-
 // strayColon passes a colon where a comma or an end should be, and the value after it.
-func (r *jsonReader) strayColon(end byte) {
-	d := r.add(r.at, r.at+1, "unexpected ':' in a %s", opener(end))
+func (r *jsonReader) strayColon(end byte, filled bool) {
+	message := "unexpected ':' in a " + opener(end)
+	if end == '}' && !filled {
+		message = "missing key before ':'"
+	}
+	d := r.add(r.at, r.at+1, "%s", message)
 	if end == ']' {
 		d.Help = "put keys and values between `{` and `}`"
 	}

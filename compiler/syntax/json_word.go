@@ -111,7 +111,7 @@ func explainWord(text string) (message, help string, kind Kind) {
 	case looksNumeric(text):
 		return "%s is not a number in JSON", quote, String
 	}
-	return "text %s must be in double quotes", quote, String
+	return "text %s must be in double quotes", "", String
 }
 
 func hasLeadingZero(text string) bool {

@@ -32,6 +32,7 @@ func (p *Pass) AtSpan(n *syntax.Node, at source.Span, message string, args ...an
 		Severity: p.Rule.Severity,
 		Message:  fmt.Sprintf(message, args...),
 		Span:     at,
+		Notes:    n.NotesAt(at),
 		Help:     p.Rule.Help,
 	}}
 	p.found = append(p.found, f)

@@ -1,8 +1,12 @@
 package lint
 
 import (
+	"slices"
+
 	"github.com/cfnc/cfnc/compiler"
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/expand"
+	"github.com/cfnc/cfnc/compiler/syntax"
 )
 
 // A Source is one compiled template and what the compiler found in it.
@@ -24,31 +28,78 @@ func Run(sources []Source, rules []*Rule, s Selection) []diag.Diagnostic {
 // A Result is what was found in one source. It holds on to no tree, so that many sources can
 // be checked one by one, or side by side, and joined at the end.
 type Result struct {
-	found []diag.Diagnostic
+	found  []diag.Diagnostic
+	trials []trial
 }
 
 // Check runs the selected rules over one source. It may run for several at the same time.
 func Check(source Source, rules []*Rule, s Selection) Result {
-	result := Result{found: source.Found}
-	for _, rule := range rules {
-		if rule.Check == nil || !s.Has(rule) {
-			continue
+	found := located(source, findings(source.Unit, rules, s))
+	list := ignores(source.Unit, rules)
+	found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
+		if Fatal(d) {
+			return false
 		}
-		pass := &Pass{Rule: rule, Unit: source.Unit, Template: source.Unit.Template}
-		rule.Check(pass)
-		for _, f := range pass.found {
-			result.found = append(result.found, f.d)
-		}
-	}
-	return result
+		rule := Find(rules, d.Rule)
+		return rule != nil && !s.Has(rule) || suppress(d, rule, list)
+	})
+	return Result{found, try(list, rules, s, !slices.ContainsFunc(found, Fatal))}
 }
 
 // Join puts the results of several sources together. A finding in a fragment that several
 // include comes out once, and a suppression there is unused only if no source uses it.
 func Join(results []Result) []diag.Diagnostic {
 	var found []diag.Diagnostic
+	var trials []trial
 	for _, r := range results {
 		found = append(found, r.found...)
+		trials = append(trials, r.trials...)
 	}
-	return diag.Sort(found)
+	return diag.Sort(append(found, failed(trials)...))
+}
+
+// Fatal reports whether a diagnostic keeps its source from compiling. Such a one can be
+// neither suppressed nor deselected.
+func Fatal(d diag.Diagnostic) bool {
+	return d.Severity == diag.Error && (d.Rule == syntax.SyntaxID || d.Rule == expand.ErrorID)
+}
+
+// findings lets every selected rule look at a unit.
+func findings(unit *compiler.Unit, rules []*Rule, s Selection) (list []*Finding) {
+	for _, rule := range rules {
+		if rule.Check == nil || !s.Has(rule) {
+			continue
+		}
+		pass := &Pass{Rule: rule, Unit: unit, Template: unit.Template}
+		rule.Check(pass)
+		list = append(list, pass.found...)
+	}
+	return list
+}
+
+// located puts the findings of rules behind those of the compiler, and gives each its path
+// in the compiled template.
+func located(source Source, made []*Finding) []diag.Diagnostic {
+	found := slices.Clone(source.Found)
+	a := newAtlas()
+	asked := make([]*around, len(found))
+	for i, d := range found {
+		if d.Path == "" && d.Rule != syntax.SyntaxID {
+			asked[i] = a.wantAround(d.Span)
+		}
+	}
+	for _, f := range made {
+		a.want(f.at)
+	}
+	a.walk(source.Unit.Root)
+	for i, s := range asked {
+		if s != nil {
+			found[i].Path = s.path
+		}
+	}
+	for _, f := range made {
+		f.d.Path = a.paths[f.at]
+		found = append(found, f.d)
+	}
+	return found
 }

@@ -41,5 +41,5 @@ func (n *Node) verbatim() (start int, ok bool) {
 	if n.style == SingleQuoted || n.style == DoubleQuoted || n.style == JSONString {
 		start, end = start+1, end-1
 	}
-	return start, end-start == len(n.text) && n.style != Literal && n.style != Folded
+	return start, end-start == len(n.text) && n.file.Text()[start:end] == n.text
 }

@@ -49,10 +49,10 @@ func (r *reader) document() {
 		r.pos, r.fresh = r.pos+3, false
 		r.skip()
 	}
-	if start := r.pos; !r.ended() {
-		r.doc.Root = r.blockNode(-1, false)
-		if !r.bad && r.pos == start {
-			r.unexpected()
+	for r.doc.Root == nil && !r.ended() {
+		if r.doc.Root = r.blockNode(-1, false); r.bad && r.doc.Root == nil {
+			r.recover(-1)
+			r.skip()
 		}
 	}
 	r.rest()
@@ -178,7 +178,7 @@ func (r *reader) tabbed(indent int, block bool) bool {
 	if !block && (!first || at-r.line > indent) {
 		return false
 	}
-	r.fail(at, at+1, "tab used for indentation", "indent with blanks")
+	r.fail(at, at+1, "tab used for indentation", "indent with spaces")
 	return true
 }
 

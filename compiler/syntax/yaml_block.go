@@ -5,7 +5,13 @@ package syntax
 // the value of a key may. A node that is left out is a null with an empty span.
 func (r *reader) blockNode(indent int, listHere bool) *Node {
 	empty := r.emptyAt()
-	props := r.properties()
+	var props *properties
+	if !r.ended() && !r.outside(indent, listHere) {
+		props = r.properties(indent)
+	}
+	if r.bad {
+		return nil
+	}
 	if r.ended() || r.outside(indent, listHere) {
 		return props.on(r.null(empty, props))
 	}
@@ -58,9 +64,12 @@ func (r *reader) scalarOrMap(indent int, props *properties) *Node {
 		return props.on(n)
 	}
 	switch {
-	case r.line != line:
+	case r.line != line && fresh:
 		r.missingColon(n)
 		return nil
+	case r.line != line:
+		r.deeper(n)
+		return n
 	case !fresh:
 		r.nestedColon(n)
 		return nil
@@ -165,8 +174,8 @@ func (r *reader) key(column int) *Node {
 		return nil
 	}
 	line := r.line
-	props := r.properties()
-	if r.line != line || r.ended() {
+	props := r.properties(column - 1)
+	if r.bad || r.line != line || r.ended() {
 		r.unexpectedKey()
 		return nil
 	}

@@ -13,6 +13,9 @@ func (r *reader) fail(start, end int, message, help string) *diag.Diagnostic {
 	d := r.add(start, end, "%s", message)
 	d.Help = help
 	r.bad = true
+	if r.full() {
+		r.pos = len(r.src) // more would not be told
+	}
 	return d
 }
 
@@ -97,14 +100,8 @@ func (r *reader) abandon(start int) bool {
 func (r *reader) neverClosed(start int) {
 	closer := map[byte]string{'[': "]", '{': "}"}[r.src[start]]
 	r.fail(start, start+1, fmt.Sprintf("this `%c`, opened on line %d, is never closed", r.src[start], r.problems.line(start)), "add the missing `"+closer+"`")
-	r.backUp()
-}
-
-// backUp moves before the line break in front of the current line, so that recovering
-// looks at the current line too.
-func (r *reader) backUp() {
-	if r.pos < len(r.src) && r.line > 0 {
-		r.pos = r.line - 1
+	if r.pos < len(r.src) && r.line > start {
+		r.pos = r.line - 1 // so that recovering looks at this line too
 	}
 }
 
@@ -126,8 +123,6 @@ func (r *reader) missingComma(first bool) {
 
 func (r *reader) unclosed(start int) {
 	r.fail(start, start+1, fmt.Sprintf("this quote, opened on line %d, is never closed", r.problems.line(start)), fmt.Sprintf("add the closing `%c`", r.src[start]))
-	r.pos = r.lineEnd(start)
-	r.line = start - r.builder.file.Position(start).Column + 1
 }
 
 // runaway reports a quote of several lines with text behind its end: its real end was
@@ -142,7 +137,6 @@ func (r *reader) runaway(start int) bool {
 	}
 	at := r.problems.line(start)
 	r.fail(start, start+1, fmt.Sprintf("this quote, opened on line %d, is not closed before line %d", at, r.problems.line(r.pos)), fmt.Sprintf("add the closing `%c` on line %d", r.src[start], at))
-	r.pos = r.lineEnd(start)
 	return true
 }
 
@@ -162,13 +156,13 @@ func (r *reader) tooDeep() {
 // missingColon reports a key without its colon.
 func (r *reader) missingColon(n *Node) {
 	text := firstLine(n.Span().Text())
+	end := int(n.start) + len(text)
 	name, rest, glued := strings.Cut(text, ":")
 	if glued && n.style == Plain && name != "" && !strings.HasPrefix(rest, "//") {
 		colon := int(n.start) + strings.IndexByte(r.src[n.start:n.end], ':')
-		r.fail(int(n.start), int(n.end), "missing blank after "+quoted(name+":"), "").Fixes = []diag.Fix{{
+		r.fail(int(n.start), end, "missing blank after "+quoted(name+":"), "").Fixes = []diag.Fix{{
 			Title: "insert a blank", Safe: true, Edits: []diag.Edit{{Span: r.builder.file.Span(colon+1, colon+1), Text: " "}}}}
 	} else {
-		end := min(int(n.end), trimBlanks(r.src, int(n.start), r.lineEnd(int(n.start))))
 		r.fail(int(n.start), end, "missing ':' after "+quoted(text), "")
 	}
 	r.pos = int(n.start)
@@ -192,12 +186,34 @@ func (r *reader) misplaced(column int) {
 	case r.pos < len(r.src) && strings.IndexByte("]},", r.src[r.pos]) >= 0:
 		r.unexpected()
 	case !r.fresh:
-		r.fail(r.pos, r.pos+len(r.word()), "unexpected "+quoted(r.word())+" after the value", "put quotes around the whole value, or begin a new line")
+		r.trailing()
 	case column < 0:
 		r.fail(r.pos, r.pos+len(r.word()), "unexpected "+quoted(r.word())+" after the end of the template", "")
+	case r.column() == column:
+		r.fail(r.pos, r.pos+len(r.word()), quoted(r.word())+" stands among the items of a list", "begin it with `- `, or indent it as the key above the list")
 	default:
-		r.fail(r.pos, r.pos+len(r.word()), fmt.Sprintf("%s is indented by %d, but what it stands beside by %d", quoted(r.word()), r.column(), column), "align it with its neighbours")
+		r.fail(r.pos, r.pos+len(r.word()), fmt.Sprintf("%s is indented by %d spaces, its neighbours by %d", quoted(r.word()), r.column(), column), "align it with its neighbours")
 	}
+}
+
+// trailing reports text behind the end of a value on its line.
+func (r *reader) trailing() {
+	help := "put quotes around the whole value, or begin a new line"
+	if r.pos > 0 && r.src[r.pos-1] == '\'' {
+		help = "write `''` for a quote within single quotes"
+	}
+	r.fail(r.pos, r.pos+len(r.word()), "unexpected "+quoted(r.word())+" after the value", help)
+}
+
+// deeper reports a key on a line below a value, deeper than the value's own key. The value
+// took that line for its continuation.
+func (r *reader) deeper(n *Node) {
+	r.pos = r.line
+	for isBlank(r.src[r.pos]) {
+		r.pos++
+	}
+	value := quoted(firstLine(n.Span().Text()))
+	r.fail(r.pos, r.pos+len(r.word()), quoted(r.word())+" is indented below a key that already has the value "+value, "align it with the key above, or remove the value")
 }
 
 // unexpectedKey reports what stands where a key must.

@@ -10,6 +10,7 @@ func (r *reader) flowCollection(indent int) *Node {
 	before, comments := *r, len(r.doc.Comments)
 	n := r.brackets(indent)
 	if r.bad && r.pos == len(r.src) && indent >= 0 {
+		before.nodes, before.slots = r.nodes, r.slots
 		*r = before
 		r.doc.Comments, r.guard = r.doc.Comments[:comments], true
 		return r.brackets(indent)
@@ -111,7 +112,7 @@ func (r *reader) flowNext(start int, closer byte, indent int, first bool) bool {
 
 // flowItem reads an item of a list; "key: value" makes it a map of one pair.
 func (r *reader) flowItem(indent int) *Node {
-	line := r.line
+	line, start := r.line, r.pos
 	n := r.flowNode(indent)
 	if r.bad || !r.flowColon(indent) {
 		return n
@@ -120,7 +121,7 @@ func (r *reader) flowItem(indent int) *Node {
 		r.fail(r.pos, r.pos+1, "a key and its `:` must stand on one line here", "")
 		return n
 	}
-	mark, start := r.open(), int(n.start)
+	mark := r.open()
 	r.push(n)
 	r.push(r.flowValue(indent))
 	return r.close(mark, Map, Flow, start, int(r.stack[len(r.stack)-1].end))
@@ -172,7 +173,7 @@ func (r *reader) flowColon(indent int) bool {
 // flowNode reads one node of a flow collection; nil after an error.
 func (r *reader) flowNode(indent int) *Node {
 	empty := r.emptyAt()
-	props := r.properties()
+	props := r.properties(indent)
 	if r.bad {
 		return nil
 	}

@@ -60,13 +60,13 @@ func (p *properties) on(n *Node) *Node {
 }
 
 // properties reads the anchors and tags at the next token, and moves to what follows. It
-// returns nil where there are none.
-func (r *reader) properties() *properties {
+// returns nil where there are none. Those on further lines must be deeper than indent.
+func (r *reader) properties(indent int) *properties {
 	if !r.property() {
 		return nil
 	}
 	p := &properties{reader: r}
-	for r.property() && !r.bad {
+	for r.property() && !r.bad && (r.column() > indent || r.flow > 0) {
 		line := r.line
 		if !p.inLine {
 			p.start, p.inLine, p.fresh = r.pos, true, r.fresh

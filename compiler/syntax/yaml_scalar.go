@@ -94,11 +94,9 @@ func (r *reader) quoted() *Node {
 		style = DoubleQuoted
 	}
 	end, verbatim := r.closing(start)
-	if end < 0 {
-		return nil
-	}
 	r.pos = end
-	if r.line != line && r.runaway(start) {
+	if end < 0 || r.line != line && r.runaway(start) {
+		r.pos, r.line = r.lineEnd(start), line
 		return nil
 	}
 	text := r.src[start+1 : end-1]
@@ -175,7 +173,7 @@ func (r *reader) blockScalar(indent int) *Node {
 	r.pos, r.line, r.fresh = next, next, true
 	if body.tab >= 0 {
 		r.pos = body.tab
-		r.fail(body.tab, body.tab+1, "tab used for indentation", "indent with blanks")
+		r.fail(body.tab, body.tab+1, "tab used for indentation", "indent with spaces")
 	}
 	n := r.scalar(String, style, string(d.out), start, max(end, head))
 	n.indent = uint16(form.indent)
@@ -255,7 +253,7 @@ func (r *reader) checkBlockIndent(line, i, blanks, indent int) {
 	switch {
 	case i == len(r.src):
 	case r.src[i] == '\t' && text <= indent:
-		r.fail(i, i+1, "tab used for indentation", "indent with blanks")
+		r.fail(i, i+1, "tab used for indentation", "indent with spaces")
 	case text > indent && text < blanks:
 		r.fail(line, i, "a blank line above this text is indented deeper than the text", "remove the blanks from that line")
 	case text > maxIndent || blanks > maxIndent:

@@ -25,7 +25,7 @@ func FuzzYAML(f *testing.F) {
 }
 
 // seeds are the small files of the corpus, none where there is no corpus.
-func seeds(f *testing.F) (texts []string) {
+func seeds(f testing.TB) (texts []string) {
 	if os.Getenv("CFNC_CORPUS") == "" {
 		if _, err := os.Stat("../../../shared/corpus"); err != nil {
 			return nil

@@ -83,7 +83,7 @@ func (p *Project) read(name string) (*File, error) {
 	if len(text) > MaxSize {
 		return nil, errTooLarge
 	}
-	return NewFile(fromHere(filepath.Join(p.dir, filepath.FromSlash(name))), name, text), nil
+	return NewFile(FromHere(filepath.Join(p.dir, filepath.FromSlash(name))), name, text), nil
 }
 
 var errTooLarge = fmt.Errorf("the file is larger than %d MiB", MaxSize>>20)
@@ -168,9 +168,9 @@ func kindOf(mode fs.FileMode) string {
 	return "something else"
 }
 
-// fromHere writes a path as seen from the working folder, or as it is where there is no such
+// FromHere writes a path as seen from the working folder, or as it is where there is no such
 // way.
-func fromHere(name string) string {
+func FromHere(name string) string {
 	here, err := os.Getwd()
 	if err != nil {
 		return filepath.ToSlash(name)

@@ -24,12 +24,11 @@ func ParseAutostacker24(text string) ([]Part, []Problem) {
 		return nil, nil
 	}
 	s := stacker{parted: parted{text: text}}
-	for at := 0; at < len(text); {
-		skip := strings.IndexByte(text[at:], '@')
-		if skip < 0 {
+	for at := s.next(0); at >= 0; at = s.next(s.read(at)) {
+		if len(s.parts) >= MaxParts {
+			s.failTooMany(at)
 			break
 		}
-		at = s.read(at + skip)
 	}
 	s.finish()
 	return s.parts, s.problems
@@ -38,39 +37,36 @@ func ParseAutostacker24(text string) ([]Part, []Problem) {
 // stacker turns one string of autostacker24 into parts.
 type stacker struct {
 	parted
-	problems []Problem
+	reported
 }
 
-// read reads what the '@' at a place begins, and returns where to go on.
+// next finds the first '@' from a place on, or -1.
+func (s *stacker) next(from int) int { return offset(from, strings.IndexByte(s.text[from:], '@')) }
+
+// read reads a run of '@' and the body behind it, and returns where to go on. Two '@' give
+// one; an odd last one begins an expression, or is text.
 func (s *stacker) read(at int) int {
-	c := stack{cursor: cursor{text: s.text, at: at + 1}}
-	switch b := c.peek(); {
-	case b == '@':
-		s.escape(at, 1)
-		return c.at + 1
-	case b != '{' && !isWord(b):
+	c := stack{cursor: cursor{text: s.text, at: at}}
+	n := len(c.while(isAt))
+	s.escape(at, n/2)
+	if b := c.peek(); n%2 == 0 || b != '{' && !isWord(b) {
 		return c.at
 	}
-	c.at = at
+	c.at--
 	part, want := c.expression(0)
 	if want != "" {
-		s.crash(at, c.at, want)
+		s.crash(part, want)
 		return c.at
 	}
 	s.add(part)
 	return part.To
 }
 
-// crash reports an expression that autostacker24 stops at, from its beginning to the byte
-// that it cannot read.
-func (s *stacker) crash(at, stop int, want string) {
-	if len(s.problems) < MaxProblems {
-		s.problems = append(s.problems, Problem{
-			From: at, To: min(stop+1, len(s.text)),
-			Message: fmt.Sprintf("autostacker24 expects %s after %s", want, quoted(s.text[at:stop])),
-			Help:    "write `@@` for a literal `@`",
-		})
-	}
+// crash reports an expression that autostacker24 stops at, up to the byte that it cannot read.
+func (s *stacker) crash(p Part, want string) {
+	message := fmt.Sprintf("autostacker24 expects %s after %s", want, quoted(s.text[p.From:p.To]))
+	p.To = min(p.To+1, len(s.text))
+	s.fail(p, message, "write `@@` for a literal `@`")
 }
 
 // stack reads expressions. Each of its methods says what it expected at the place where it

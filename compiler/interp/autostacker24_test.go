@@ -92,7 +92,7 @@ func call(p interp.Part) any {
 func TestAutostacker24Parts(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"user@@host", `"user"0-4 "@"4-6 "host"6-10`},
-		{"@@@@", `"@"0-2 "@"2-4`},
+		{"@@@@", `"@@"0-4`},
 		{"@@@_x", `"@"0-2 Ref(_x)2-5`},
 		{"@{A.b_c.d}", `Attr(A.b_c.d)0-10{}`},
 		{"@A.B[c]", `Attr(A.B)0-4 "[c]"4-7`},

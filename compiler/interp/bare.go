@@ -57,8 +57,7 @@ func (r *reader) bareLookup(at int) (Part, verdict) {
 	p, f := g.expression(0)
 	switch {
 	case f == tooDeep:
-		r.failTooDeep(p)
-		return p, broken
+		return r.tooDeep(p), broken
 	case f == wellFormed && r.hasMapping(&p):
 		return p, r.link(&p)
 	}

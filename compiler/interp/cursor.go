@@ -70,6 +70,7 @@ func isAlnum(b byte) bool {
 	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9'
 }
 
+func isAt(b byte) bool       { return b == '@' }
 func isWord(b byte) bool     { return isAlnum(b) || b == '_' }
 func isBlank(b byte) bool    { return b == ' ' || b == '\t' }
 func isKey(b byte) bool      { return isWord(b) || b == '.' || b == '-' }

@@ -10,11 +10,11 @@ import (
 // the keys of lookups. Each function reports one, as long as there is room, and returns false.
 
 func (r *reader) failUndeclared(p Part) bool {
-	if r.full() {
+	if r.enoughErrors() {
 		return false
 	}
 	near := r.nearest(p.Name, p.Kind == Lookup, 2)
-	help := "declare " + quoted(p.Name)
+	help := "declare it"
 	if near != "" {
 		help = "write " + quoted(r.renamed(p, near))
 	}
@@ -22,7 +22,7 @@ func (r *reader) failUndeclared(p Part) bool {
 }
 
 func (r *reader) failMappingAlone(p Part) bool {
-	if r.full() {
+	if r.enoughErrors() {
 		return false
 	}
 	message := fmt.Sprintf("%s names a mapping and no value of it, expected %s", quoted(r.written(p)), quoted("@{"+p.Name+"[top, second]}"))
@@ -30,7 +30,7 @@ func (r *reader) failMappingAlone(p Part) bool {
 }
 
 func (r *reader) failNoResource(p Part, symbol Symbol) bool {
-	if r.full() {
+	if r.enoughErrors() {
 		return false
 	}
 	message := fmt.Sprintf("%s asks for an attribute, but %s is %s", quoted(r.written(p)), quoted(p.Name), symbol)
@@ -38,7 +38,7 @@ func (r *reader) failNoResource(p Part, symbol Symbol) bool {
 }
 
 func (r *reader) failAttribute(p Part) bool {
-	if r.full() {
+	if r.enoughErrors() {
 		return false
 	}
 	near := diag.Nearest(p.Attr, r.names.Attributes(p.Name), 2)
@@ -60,7 +60,7 @@ func (r *reader) orText(help string, p Part) string {
 
 // failMapping tells which mapping a lookup lacks, or that the one it names wants two keys.
 func (r *reader) failMapping(p Part) bool {
-	if r.full() {
+	if r.enoughErrors() {
 		return false
 	}
 	symbol := r.names.Lookup(p.Name)
@@ -80,12 +80,24 @@ func (r *reader) lacksMapping(p Part, mapping string) string {
 	return fmt.Sprintf("%s needs a mapping %s, which is not declared", quoted(r.written(p)), quoted(mapping))
 }
 
-func (r *reader) failTooDeep(p Part) {
+// tooDeep reports a lookup that was read up to where it is nested too deep. The result covers
+// all of it, or the rest of the text where its brackets do not match.
+func (r *reader) tooDeep(p Part) Part {
 	r.fail(p, fmt.Sprintf("lookups are nested more than %d deep", MaxNesting), "look the inner values up in a mapping of their own")
+	open := MaxNesting
+	for ; open > 0 && p.To < len(r.text); p.To++ {
+		switch r.text[p.To] {
+		case '[':
+			open++
+		case ']':
+			open--
+		}
+	}
+	return p
 }
 
 func (r *reader) failNoPath(p Part) bool {
-	if r.full() {
+	if r.enoughErrors() {
 		return false
 	}
 	return r.fail(p, quoted(r.written(p))+" names no file, expected a path", r.orEscape("name a file", p))

@@ -66,8 +66,7 @@ const (
 	InSub
 )
 
-// MaxNesting is how deep the keys of lookups may contain lookups: the key of a key … of
-// the outermost lookup.
+// MaxNesting is how many lookups may stand inside each other, one in a key of the next.
 const MaxNesting = 8
 
 // Symbol says what a name is declared as.

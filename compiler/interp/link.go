@@ -11,8 +11,7 @@ func (r *reader) braced(at int) (Part, verdict) {
 	case wellFormed:
 		return p, r.link(&p)
 	case tooDeep:
-		r.failTooDeep(p)
-		return p, broken
+		return r.tooDeep(p), broken
 	}
 	r.warnMalformed(at)
 	return p, literal
@@ -118,6 +117,9 @@ func (p *Part) nameSpan() (from, to int) {
 	from = p.From + len("@")
 	if p.Braced {
 		from += len("{")
+	}
+	if p.Kind == Live {
+		from += len(liveOpening)
 	}
 	return from, from + len(p.Name)
 }

@@ -5,7 +5,6 @@ const liveOpening = "live("
 
 // live reads Name.Attribute, its options, and the closing parenthesis.
 func (g *grammar) live(p *Part) form {
-	g.blanks()
 	p.Kind, p.Name = Live, g.name()
 	p.Attr = g.segments(isAlnum)
 	g.blanks()

@@ -14,6 +14,10 @@ func Parse(text string, names Names, mode Mode) ([]Part, []Problem) {
 	}
 	r := reader{parted: parted{text: text}, names: names, mode: mode}
 	for at := r.next(0); at >= 0; at = r.next(r.read(at)) {
+		if len(r.parts) >= MaxParts {
+			r.failTooMany(at)
+			break
+		}
 	}
 	r.finish()
 	return r.parts, r.problems
@@ -22,11 +26,11 @@ func Parse(text string, names Names, mode Mode) ([]Part, []Problem) {
 // reader turns one string into parts.
 type reader struct {
 	parted
-	problems []Problem
-	names    Names
-	mode     Mode
-	inKey    bool // the keys of a lookup are being linked
-	open     bool // in the text of Fn::Sub: a "${" that is never closed was met
+	reported
+	names Names
+	mode  Mode
+	inKey bool // the keys of a lookup are being linked
+	open  bool // in the text of Fn::Sub: a "${" that is never closed was met
 }
 
 // verdict says what became of an '@' and what follows it.
@@ -69,11 +73,9 @@ func (r *reader) read(at int) int {
 	for start < len(r.text) && r.text[start] == '@' {
 		start++
 	}
-	n, before := start-at, len(r.problems)
+	n := start - at
+	r.quiet = n%2 == 0
 	part, got := r.expression(start - 1)
-	if n%2 == 0 {
-		r.problems = r.problems[:before]
-	}
 	if got == literal {
 		return start
 	}

@@ -1,5 +1,11 @@
 package interp
 
+import "strings"
+
+// MaxParts is how many parts are read from one string. Half as many expressions, of 11 bytes
+// each in JSON, are more than the 1,000,000 bytes that CloudFormation takes.
+const MaxParts = 200_000
+
 // parted gathers the parts of a text so that they follow each other without a gap.
 type parted struct {
 	text  string
@@ -9,6 +15,9 @@ type parted struct {
 
 // add appends a part, and before it the text since the last one.
 func (l *parted) add(p Part) {
+	if l.parts == nil {
+		l.parts = make([]Part, 0, min(2*strings.Count(l.text[p.From:], "@")+1, 64))
+	}
 	l.verbatim(p.From)
 	l.parts = append(l.parts, p)
 	l.done = p.To

@@ -1,32 +1,48 @@
 package interp
 
 import (
+	"fmt"
 	"unicode/utf8"
 )
 
-// MaxProblems is how many problems are reported for one string.
+// MaxProblems is how many errors and how many warnings are reported for one string.
 const MaxProblems = 20
 
 // maxQuote is how many bytes of an expression a message quotes.
 const maxQuote = 60
 
-// full reports whether there is no room for another problem, so that none need be looked for.
-func (r *reader) full() bool { return len(r.problems) >= MaxProblems }
-
-func (r *reader) report(p Problem) {
-	if !r.full() {
-		r.problems = append(r.problems, p)
-	}
+// reported gathers the problems of a string.
+type reported struct {
+	problems         []Problem
+	errors, warnings int
+	quiet            bool // an escape is being read: what is wrong with its body does not matter
 }
 
+// enoughErrors reports whether no error will be told any more, so that none need be explained.
+func (r *reported) enoughErrors() bool { return r.quiet || r.errors >= MaxProblems }
+
+func (r *reported) enoughWarnings() bool { return r.quiet || r.warnings >= MaxProblems }
+
 // fail reports an error about an expression as a whole, and returns false.
-func (r *reader) fail(p Part, message, help string) bool {
-	r.report(Problem{From: p.From, To: p.To, Message: message, Help: help})
+func (r *reported) fail(p Part, message, help string) bool {
+	if !r.enoughErrors() {
+		r.errors++
+		r.problems = append(r.problems, Problem{From: p.From, To: p.To, Message: message, Help: help})
+	}
 	return false
 }
 
-func (r *reader) warn(code string, p Part, message, help string) {
-	r.report(Problem{From: p.From, To: p.To, Code: code, Message: message, Help: help})
+// failTooMany reports that what follows a place is not read.
+func (r *reported) failTooMany(at int) {
+	r.quiet = false
+	r.fail(Part{From: at, To: at + 1}, fmt.Sprintf("one string has more than %d texts and expressions", MaxParts), "cut the string into several")
+}
+
+func (r *reported) warn(code string, p Part, message, help string) {
+	if !r.enoughWarnings() {
+		r.warnings++
+		r.problems = append(r.problems, Problem{From: p.From, To: p.To, Code: code, Message: message, Help: help})
+	}
 }
 
 // written returns the text of an expression.

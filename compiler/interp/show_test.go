@@ -100,7 +100,7 @@ func (n names) Declared() []string { return slices.Sorted(maps.Keys(n.symbols)) 
 func (n names) Attributes(resource string) []string { return n.attributes[resource] }
 
 // sample is the template of the tests.
-var sample = names{
+var sample interp.Names = names{
 	symbols: map[string]interp.Symbol{
 		"Param": interp.Parameter, "Env": interp.Parameter, "Host": interp.Parameter, "P": interp.Parameter,
 		"Bucket": interp.Resource, "Nested": interp.Resource, "Custom": interp.Resource, "Asg": interp.Resource,

@@ -30,35 +30,35 @@ type SubPart struct {
 // and consists of letters, digits, '_', '.' and ':'; anything else is an error, and comes
 // out as text. A ${ that is never closed is text, with a warning.
 func ParseSub(text string) ([]SubPart, []Problem) {
-	s := subReader{text: text}
-	for at := 0; at >= 0; {
-		at = s.read(at)
+	s := subReader{text: text, parts: make([]SubPart, 0, min(2*strings.Count(text, "${")+1, 64))}
+	for at := s.next(0); at >= 0; at = s.next(s.read(at)) {
+		if len(s.parts) >= MaxParts {
+			s.failTooMany(at)
+			break
+		}
 	}
 	s.verbatim(len(text))
 	return s.parts, s.problems
 }
 
 type subReader struct {
-	text     string
-	parts    []SubPart
-	problems []Problem
-	done     int // the bytes of the text that the parts cover
+	reported
+	text  string
+	parts []SubPart
+	done  int // the bytes of the text that the parts cover
 }
 
-// read reads the first variable from a place on, and returns where to go on, -1 at the end.
-func (s *subReader) read(from int) int {
-	open := strings.Index(s.text[from:], "${")
-	if open < 0 {
-		return -1
-	}
-	open += from
-	length := strings.IndexByte(s.text[open:], '}')
+// next finds the first "${" from a place on, or -1.
+func (s *subReader) next(from int) int { return offset(from, strings.Index(s.text[from:], "${")) }
+
+// read reads the variable at a place, and returns where to go on.
+func (s *subReader) read(at int) int {
+	length := strings.IndexByte(s.text[at:], '}')
 	if length < 0 {
-		s.problems = append(s.problems, Problem{From: open, To: open + len("${"), Code: LeftLiteral,
-			Message: "`${` stays text, because no `}` follows", Help: "close the variable"})
-		return -1
+		s.warn(LeftLiteral, Part{From: at, To: at + len("${")}, "`${` stays text, because no `}` follows", "close the variable")
+		return len(s.text)
 	}
-	p := SubPart{From: open, To: open + length + 1}
+	p := SubPart{From: at, To: at + length + 1}
 	if s.variable(&p) {
 		s.verbatim(p.From)
 		s.parts = append(s.parts, p)
@@ -84,9 +84,9 @@ func (s *subReader) variable(p *SubPart) bool {
 	}
 	switch {
 	case strings.TrimFunc(whole, isVariable) != "":
-		return s.fail(p, "is no variable, expected letters, digits, `_`, `.` and `:`")
+		return s.refuse(p, "is no variable, expected letters, digits, `_`, `.` and `:`")
 	case name == "" || dotted && attr == "":
-		return s.fail(p, "names nothing, expected `${Name}` or `${Name.Attribute}`")
+		return s.refuse(p, "names nothing, expected `${Name}` or `${Name.Attribute}`")
 	}
 	return true
 }
@@ -95,15 +95,13 @@ const blankSpace = " \t\r\n"
 
 func isVariable(r rune) bool { return r < 0x80 && (isWord(byte(r)) || r == '.' || r == ':') }
 
-func (s *subReader) fail(p *SubPart, what string) bool {
-	if len(s.problems) == MaxProblems {
+func (s *subReader) refuse(p *SubPart, what string) bool {
+	if s.enoughErrors() {
 		return false
 	}
-	inner := strings.TrimSpace(s.text[p.From+len("${") : p.To-len("}")])
-	s.problems = append(s.problems, Problem{From: p.From, To: p.To,
-		Message: quoted(s.text[p.From:p.To]) + " " + what,
-		Help:    "write " + quoted("${!"+inner+"}") + " to keep the text"})
-	return false
+	written := s.text[p.From:p.To]
+	inner := strings.TrimSpace(written[len("${") : len(written)-len("}")])
+	return s.fail(Part{From: p.From, To: p.To}, quoted(written)+" "+what, "write "+quoted("${!"+inner+"}")+" to keep the text")
 }
 
 // verbatim adds the text up to a place as a part.

@@ -14,7 +14,7 @@ import (
 const minNear = 4
 
 func (r *reader) warnNearMiss(p Part, bracket bool) {
-	if len(p.Name) < minNear || r.followsWord(p.From) || r.full() {
+	if len(p.Name) < minNear || r.followsWord(p.From) || r.enoughWarnings() {
 		return
 	}
 	near := r.nearest(p.Name, bracket, 1)
@@ -46,7 +46,7 @@ func (r *reader) nearest(name string, keys bool, edits int) string {
 
 // warnBracket warns of a bracket behind a name that is no lookup.
 func (r *reader) warnBracket(p Part, bracket bool) {
-	if !bracket || r.full() {
+	if !bracket || r.enoughWarnings() {
 		return
 	}
 	written := quoted(r.written(p) + "[")
@@ -60,7 +60,7 @@ func (r *reader) warnBracket(p Part, bracket bool) {
 }
 
 func (r *reader) warnNearAttribute(p Part, attr, first string) {
-	if r.full() {
+	if r.enoughWarnings() {
 		return
 	}
 	known := r.names.Attributes(p.Name)
@@ -84,7 +84,7 @@ func (r *reader) warnMalformed(at int) {
 	live := c.take(liveOpening)
 	name := c.name()
 	switch p := (Part{From: at, To: c.at}); {
-	case r.full():
+	case r.enoughWarnings():
 	case live:
 		r.warn(LeftLiteral, p, quoted(r.written(p))+" stays text, because it is no well-formed live value", "write `@{live(Resource.Attribute, default: 1)}`")
 	case name != "" && r.names.Lookup(name) != Undeclared:

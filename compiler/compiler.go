@@ -3,6 +3,8 @@
 package compiler
 
 import (
+	"slices"
+
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/expand"
 	"github.com/cfnc/cfnc/compiler/source"
@@ -26,5 +28,8 @@ type Options struct {
 // Compile reads, expands and models one file. It returns a unit even when there are errors.
 func Compile(f *source.File, opts Options) (*Unit, []diag.Diagnostic) {
 	doc, found := syntax.Parse(f)
-	return &Unit{Documents: []*syntax.Document{doc}}, found
+	expanded, more := expand.Expand(doc, expand.Options{Dialect: opts.Dialect, Loader: opts.Loader})
+	model, rest := template.New(expanded.Root)
+	unit := &Unit{Documents: expanded.Documents, Root: expanded.Root, Template: model}
+	return unit, slices.Concat(found, more, rest)
 }

@@ -8,11 +8,11 @@ import (
 // Notes tells by which way a node came to its place: one note for every include, alias and
 // argument, the nearest first. A finding about a node has these notes. An expression and a
 // merge get none: the first is where the node was written, the second encloses it.
-func (n *Node) Notes() []diag.Note { return n.Origin().notes(nil) }
+func (n *Node) Notes() []diag.Note { return n.Origin().Notes() }
 
 // NotesAt is Notes for a part of a string at the given place. A text that was put together,
 // as with @file://, may have come from several files.
-func (n *Node) NotesAt(at source.Span) []diag.Note { return n.originAt(at).notes(nil) }
+func (n *Node) NotesAt(at source.Span) []diag.Note { return n.originAt(at).Notes() }
 
 func (n *Node) originAt(at source.Span) *Origin {
 	if n == nil || n.more == nil || n.file == at.File {
@@ -26,7 +26,9 @@ func (n *Node) originAt(at source.Span) *Origin {
 	return n.Origin()
 }
 
-func (o *Origin) notes(list []diag.Note) []diag.Note {
+// Notes tells the way as Node.Notes does. A nil origin has none.
+func (o *Origin) Notes() []diag.Note {
+	var list []diag.Note
 	for ; o != nil; o = o.Via {
 		if message := o.Step.note(); message != "" {
 			list = append(list, diag.Note{Message: message, Span: o.At})

@@ -1,0 +1,57 @@
+package expand
+
+import "github.com/cfnc/cfnc/compiler/syntax"
+
+// form reads a call: the node where it stands, and its argument, with the tag taken off.
+type form func(n, argument *syntax.Node, c context) *syntax.Node
+
+// ownForm returns what reads a tag that is cfnc's own, or nil. Includes are followed before.
+func (e *expander) ownForm(tag string) form {
+	if e.dialect == CloudFormation {
+		return nil
+	}
+	switch tag {
+	case "!IncludeText":
+		return e.includeText
+	case "!Merge":
+		return e.merge
+	}
+	return nil
+}
+
+func isOwnTag(tag string) bool {
+	return tag == "!Include" || tag == "!IncludeText" || tag == "!Merge"
+}
+
+// longForm returns what reads a map with one key, or nil for what needs no reading of
+// its own. Every tag has a long form, as JSON has no tags.
+func (e *expander) longForm(key *syntax.Node) form {
+	switch key.Text() {
+	case "Fn::GetAtt":
+		return e.getAtt
+	case "Fn::Include", "Fn::IncludeText", "Fn::Merge":
+		if e.dialect == CloudFormation {
+			return e.ownInPlain
+		}
+		return e.ownForm("!" + key.Text()[len("Fn::"):])
+	}
+	return nil
+}
+
+// getAtt reads {"Fn::GetAtt": argument}.
+func (e *expander) getAtt(n, argument *syntax.Node, c context) *syntax.Node {
+	read := e.splitAttribute(e.node(argument, c.deeper()))
+	if read == argument && c.origin == nil {
+		return n
+	}
+	key, _ := n.Only()
+	return c.place(n.WithKids([]*syntax.Node{c.place(key), read}))
+}
+
+// ownInPlain reports a form of cfnc in a template of plain CloudFormation.
+func (e *expander) ownInPlain(n, _ *syntax.Node, c context) *syntax.Node {
+	key, _ := n.Only()
+	e.fail(key.Span(), c.origin, "`%s` is no function of CloudFormation", key.Text()).Help =
+		"begin the JSON file with a comment, or build with --dialect cfnc"
+	return e.children(n, c)
+}

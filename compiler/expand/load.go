@@ -1,0 +1,124 @@
+package expand
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/cfnc/cfnc/compiler/source"
+	"github.com/cfnc/cfnc/compiler/syntax"
+)
+
+// load reads the file that a path names, seen from the file of a frame. It reports what
+// is wrong and then returns nil.
+func (e *expander) load(written string, at source.Span, from *frame, origin *syntax.Origin) *source.File {
+	if e.spent.includes++; e.spent.includes > MaxIncludes {
+		e.stop(at, origin, "there are more than %d includes", MaxIncludes)
+	}
+	if e.spent.stopped {
+		return nil
+	}
+	file, err := e.resolve(written, from)
+	if err != nil {
+		e.fail(at, origin, "cannot include `%s`: %s", written, err)
+		return nil
+	}
+	e.spendBytes(len(file.Text()), at, origin)
+	return file
+}
+
+func (e *expander) resolve(written string, from *frame) (*source.File, error) {
+	if e.opts.Loader == nil {
+		return nil, fmt.Errorf("there is no project to read it from")
+	}
+	path, err := source.Resolve(from.file, written)
+	if err != nil {
+		return nil, err
+	}
+	if chain := from.chainTo(path); chain != "" {
+		return nil, fmt.Errorf("the files include each other in a circle, %s", chain)
+	}
+	if from.depth() >= MaxIncludeDepth {
+		return nil, fmt.Errorf("more than %d files include each other in a chain", MaxIncludeDepth)
+	}
+	return e.opts.Loader.Load(path)
+}
+
+// chainTo returns the way from a file back to itself, or "" when the frame is not inside
+// of that file.
+func (f *frame) chainTo(path string) string {
+	for outer := f; outer != nil; outer = outer.outer {
+		if outer.file.Path() == path {
+			return f.chain(outer) + " → " + outer.file.Name()
+		}
+	}
+	return ""
+}
+
+// chain lists the names of the files from an outer frame to this one.
+func (f *frame) chain(from *frame) string {
+	if f == from {
+		return f.file.Name()
+	}
+	return f.outer.chain(from) + " → " + f.file.Name()
+}
+
+func (f *frame) depth() int {
+	depth := 0
+	for ; f.outer != nil; f = f.outer {
+		depth++
+	}
+	return depth
+}
+
+// document reads a file as YAML or JSON, once for all its includes.
+func (e *expander) document(f *source.File, origin *syntax.Origin) *syntax.Document {
+	if doc := e.parsed[f.Path()]; doc != nil {
+		return doc
+	}
+	doc, found := syntax.Parse(f)
+	for _, d := range found {
+		d.Notes = append(d.Notes, origin.Notes()...)
+		e.found = append(e.found, d)
+	}
+	if e.parsed == nil {
+		e.parsed = map[string]*syntax.Document{}
+	}
+	e.parsed[f.Path()] = doc
+	e.documents = append(e.documents, doc)
+	return doc
+}
+
+// content is the text of a file as one string, which knows its places. A byte order mark
+// is no part of it. It returns nil, and reports why, for what is no text.
+func (e *expander) content(f *source.File, at source.Span, origin *syntax.Origin) *syntax.Node {
+	text := f.Text()
+	if bad := badByte(text); bad >= 0 {
+		what := "is not UTF-8"
+		if text[bad] == 0 {
+			what = "has a NUL"
+		}
+		e.fail(at, origin, "cannot include `%s`: it %s at byte %d", f.Name(), what, bad)
+		return nil
+	}
+	start := len(text) - len(strings.TrimPrefix(text, "\uFEFF"))
+	included := &syntax.Origin{Step: syntax.Included, At: at, Via: origin}
+	return syntax.NewVerbatim(f.Span(start, len(text))).With(included)
+}
+
+// badByte finds the first byte that no text has, or is -1.
+func badByte(text string) int {
+	if nul := strings.IndexByte(text, 0); nul >= 0 {
+		text = text[:nul+1]
+	} else if utf8.ValidString(text) {
+		return -1
+	}
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if r == 0 || r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}

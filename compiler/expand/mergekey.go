@@ -1,0 +1,57 @@
+package expand
+
+import "github.com/cfnc/cfnc/compiler/syntax"
+
+// keysChange reports whether the keys of a map are not simply its own.
+func keysChange(n *syntax.Node, c context) bool {
+	for key := range n.Pairs() {
+		if isMergeKey(key) || keyChanges(key, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// keyChanges reports whether a key becomes another: it is an alias, has a tag or an argument.
+func keyChanges(key *syntax.Node, c context) bool {
+	return key.Kind() == syntax.Alias || key.Tag() != "" || c.frame.included() && hasArgument(key)
+}
+
+// isMergeKey reports whether a key is YAML's merge key, which is plain: "<<" in quotes is text.
+func isMergeKey(key *syntax.Node) bool {
+	return key.Text() == "<<" && key.Kind() == syntax.String && key.Style() == syntax.Plain
+}
+
+// mergeSources reads what stands behind a merge key, a map or a list of maps, and appends
+// the maps.
+func (e *expander) mergeSources(list []*syntax.Node, value *syntax.Node, c context) []*syntax.Node {
+	written, inner := e.follow(value, c)
+	if written.Kind() == syntax.List && written.Tag() == "" {
+		for _, item := range written.Items() {
+			list = e.mergeSource(list, item, inner.deeper())
+		}
+		return list
+	}
+	return e.mergeSource(list, value, c)
+}
+
+func (e *expander) mergeSource(list []*syntax.Node, value *syntax.Node, c context) []*syntax.Node {
+	written, inner := e.follow(value, c)
+	if written == nil {
+		return list
+	}
+	read := e.node(written, inner)
+	if read.Kind() != syntax.Map || longName(written.Tag()) != "" {
+		e.fail(value.Span(), c.origin, "the merge key `<<` takes a map or a list of maps, not %s", describe(written))
+		return list
+	}
+	return append(list, read)
+}
+
+// describe names what a node is, for messages.
+func describe(n *syntax.Node) string {
+	if n.Tag() != "" {
+		return "`" + n.Tag() + "`"
+	}
+	return n.Kind().String()
+}

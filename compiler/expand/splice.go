@@ -1,0 +1,95 @@
+package expand
+
+import (
+	"github.com/cfnc/cfnc/compiler/interp"
+	"github.com/cfnc/cfnc/compiler/source"
+	"github.com/cfnc/cfnc/compiler/syntax"
+)
+
+// splice collects what one string gives: text, and the values that stand in it. Arguments
+// and text files bring in strings of their own.
+type splice struct {
+	*linker
+	whole  *syntax.Node
+	inSub  bool
+	shadow *syntax.Node // the variables of the Fn::Sub around
+	values []*syntax.Node
+	text   []syntax.Piece // since the last value
+	textAt source.Span
+	origin *syntax.Origin // of the text
+}
+
+// addString adds a string, and reports whether it gives anything but its own text.
+func (s *splice) addString(n *syntax.Node, f *frame) bool {
+	mode := interp.Mode(0)
+	if s.inSub {
+		mode = interp.InSub
+	}
+	var parts []interp.Part
+	if !f.raw {
+		parts = s.parse(n, f, mode)
+	}
+	if parts == nil {
+		s.addText(syntax.Piece{Text: n.Text(), Node: n}, n.TextSpan(0, len(n.Text())), n.Origin())
+		return false
+	}
+	t := strand{splice: s, n: n, frame: f, places: n.Places(), way: s.interpolated(n)}
+	s.spend(len(parts), n.Span(), n.Origin())
+	for _, p := range parts {
+		if !s.spent.stopped {
+			t.add(p)
+		}
+	}
+	return true
+}
+
+func (s *splice) addText(p syntax.Piece, at source.Span, origin *syntax.Origin) {
+	switch {
+	case p.Text == "":
+		return
+	case len(s.text) == 0:
+		s.textAt, s.origin = at, origin
+	case s.textAt.File == at.File:
+		s.textAt.End = max(s.textAt.End, at.End)
+	}
+	s.text = append(s.text, p)
+}
+
+func (s *splice) addValue(n *syntax.Node) {
+	if n != nil {
+		s.endText()
+		s.values = append(s.values, n)
+	}
+}
+
+// endText makes one string of the text since the last value.
+func (s *splice) endText() {
+	if len(s.text) > 0 {
+		s.values = append(s.values, syntax.NewText(s.textAt, s.text...).With(s.origin))
+	}
+	s.text = nil
+}
+
+// value is what the string becomes: its only value, or all of them joined.
+func (s *splice) value() *syntax.Node {
+	way, at := s.interpolated(s.whole), s.whole.Span()
+	if len(s.values) == 0 {
+		return s.textAlone(way)
+	}
+	s.endText()
+	if len(s.values) == 1 {
+		return s.values[0]
+	}
+	list := syntax.NewList(at, s.values...).With(way)
+	delimiter := syntax.NewString("", at).With(way)
+	return newCall("Fn::Join", at, syntax.NewList(at, delimiter, list).With(way), at, way)
+}
+
+// textAlone is a string without values. If nothing of it is from elsewhere, it stands for
+// the whole string.
+func (s *splice) textAlone(way *syntax.Origin) *syntax.Node {
+	if s.textAt.File != s.whole.Span().File {
+		return syntax.NewText(s.textAt, s.text...).With(s.origin)
+	}
+	return syntax.NewText(s.whole.Span(), s.text...).With(way)
+}

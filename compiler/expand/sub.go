@@ -1,0 +1,64 @@
+package expand
+
+import (
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/source"
+	"github.com/cfnc/cfnc/compiler/syntax"
+)
+
+// sub links the argument of Fn::Sub, a text or [text, variables].
+func (l *linker) sub(n *syntax.Node) *syntax.Node {
+	if n.Kind() == syntax.String {
+		return l.subText(n, nil)
+	}
+	if n.Kind() != syntax.List {
+		return l.value(n)
+	}
+	return rebuild(n, func(i int, _, item *syntax.Node) *syntax.Node {
+		if i == 0 && item.Kind() == syntax.String {
+			return l.subText(item, n.Item(1))
+		}
+		return l.value(item)
+	})
+}
+
+// subText links the text of Fn::Sub, in which a reference becomes ${Name}.
+func (l *linker) subText(n, variables *syntax.Node) *syntax.Node {
+	if strings.IndexByte(n.Text(), '@') < 0 || l.frameOf(n).raw {
+		return n
+	}
+	s := splice{linker: l, whole: n, inSub: true, shadow: variables}
+	if !s.addString(n, l.frameOf(n)) {
+		return n
+	}
+	return s.textAlone(l.interpolated(n))
+}
+
+// addCall adds a function to the string: as a value, or as ${…} where Fn::Sub knows it.
+func (t *strand) addCall(call *syntax.Node, at source.Span) {
+	if !t.inSub {
+		t.addValue(call)
+		return
+	}
+	hole := t.hole(call, at)
+	t.addText(syntax.Piece{Text: hole, Span: at}, at, t.way)
+}
+
+// hole writes a function as ${…}. What Fn::Sub cannot say there is an error.
+func (t *strand) hole(call *syntax.Node, at source.Span) string {
+	key, argument := call.Only()
+	name, attribute := argument.Text(), ""
+	if key.Text() == "Fn::GetAtt" {
+		name, attribute = argument.Item(0).Text(), "."+argument.Item(1).Text()
+	}
+	switch {
+	case name == "":
+		t.fail(at, t.n.Origin(), "`%s` cannot stand in the text of `Fn::Sub`", at.Text()).Help =
+			"write `!Sub [\"… ${Value} …\", {Value: \"" + at.Text() + "\"}]`"
+	case t.shadow.Key(name) != nil:
+		t.fail(at, t.n.Origin(), "`%s` would be the variable `%s` of this `Fn::Sub`", at.Text(), name).Help =
+			"rename the variable, as in `!Sub [\"… ${My" + name + "} …\", {My" + name + ": \"" + at.Text() + "\"}]`"
+	}
+	return "${" + name + attribute + "}"
+}

@@ -1,0 +1,123 @@
+package expand
+
+import (
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/source"
+	"github.com/cfnc/cfnc/compiler/syntax"
+)
+
+// longName returns the long form of a function's short form, or "": every function in
+// CloudFormation's template reference. It documents no short form for those of the
+// AWS::LanguageExtensions transform, because only a transform's output is free of them; as
+// tags are gone here, they are taken too.
+func longName(tag string) string {
+	switch tag {
+	case "!Ref", "!Condition":
+		return tag[1:]
+	case "!And", "!Base64", "!Cidr", "!Contains", "!EachMemberEquals", "!EachMemberIn", "!Equals",
+		"!FindInMap", "!GetAtt", "!GetAZs", "!GetStackOutput", "!If", "!ImportValue", "!Join", "!Length",
+		"!Not", "!Or", "!RefAll", "!Select", "!Split", "!Sub", "!ToJsonString", "!Transform", "!ValueOf",
+		"!ValueOfAll":
+		return "Fn::" + tag[1:]
+	}
+	return ""
+}
+
+// tagged reads a node with a tag.
+func (e *expander) tagged(n *syntax.Node, c context) *syntax.Node {
+	if name := longName(n.Tag()); name != "" {
+		return e.shortForm(name, n, c)
+	}
+	if form := e.ownForm(n.Tag()); form != nil {
+		return form(n, n.Untagged(), c)
+	}
+	if !isCoreTag(n.Tag()) {
+		e.unknownTag(n, c)
+	}
+	return e.untagged(n.Untagged(), c)
+}
+
+// isCoreTag reports whether a tag is one of YAML's own, which the reader has obeyed.
+func isCoreTag(tag string) bool {
+	switch tag {
+	case "!", "!!str", "!!int", "!!float", "!!bool", "!!null", "!!map", "!!seq":
+		return true
+	}
+	return false
+}
+
+// shortForm writes "!Name value" as {"Fn::Name": value}. A scalar behind such a tag is a
+// string, whatever it looks like.
+func (e *expander) shortForm(name string, n *syntax.Node, c context) *syntax.Node {
+	bare := n.Untagged()
+	if n.IsScalar() && n.Kind() != syntax.String {
+		bare = n.Part(0, len(n.Text()))
+		if n.Kind() == syntax.Null && n.Text() == "~" {
+			bare = syntax.NewString("", n.Span())
+		}
+	}
+	argument := e.node(bare, c.deeper())
+	if name == "Fn::GetAtt" {
+		argument = e.splitAttribute(argument)
+	}
+	return newCall(name, n.TagSpan(), argument, e.wholeSpan(n), c.origin)
+}
+
+// wholeSpan is the place of a node with its tag.
+func (e *expander) wholeSpan(n *syntax.Node) source.Span {
+	span := n.Span()
+	span.Start = min(span.Start, n.TagSpan().Start)
+	return span
+}
+
+// newCall makes the call of a function that came by a way.
+func newCall(name string, nameAt source.Span, argument *syntax.Node, at source.Span, origin *syntax.Origin) *syntax.Node {
+	if origin == nil {
+		return syntax.NewCall(name, nameAt, argument, at)
+	}
+	key := syntax.NewString(name, nameAt).With(origin)
+	return syntax.NewMap(at, key, argument).With(origin)
+}
+
+// splitAttribute makes a list of "Resource.Attribute", which goes apart at the first dot. A
+// string with braced expressions is left to linking, which knows them.
+func (e *expander) splitAttribute(n *syntax.Node) *syntax.Node {
+	text, isString := n.Str()
+	dot := strings.IndexByte(text, '.')
+	if !isString || dot < 0 || e.dialect != CloudFormation && strings.Contains(text, "@{") {
+		return n
+	}
+	return e.splitAt(n, dot)
+}
+
+func (e *expander) splitAt(n *syntax.Node, dot int) *syntax.Node {
+	c := context{origin: n.Origin(), frame: e.frameOf(n)}
+	resource := e.text(n.Part(0, dot), c)
+	attribute := e.text(n.Part(dot+1, len(n.Text())), c)
+	return c.place(syntax.NewList(n.Span(), resource, attribute))
+}
+
+func (e *expander) unknownTag(n *syntax.Node, c context) {
+	tag := n.Tag()
+	if isOwnTag(tag) {
+		e.fail(n.TagSpan(), c.origin, "the tag `%s` is not CloudFormation's own", tag).Help = "build with --dialect cfnc"
+		return
+	}
+	near := diag.Nearest(strings.Replace(tag, "!Fn::", "!", 1), knownTags(), 2)
+	d := e.fail(n.TagSpan(), c.origin, "unknown tag `%s`%s", tag, didYouMean(near))
+	d.Help = "use a tag of CloudFormation or cfnc"
+	if near != "" {
+		d.Help = "write `" + near + "`"
+	}
+}
+
+func knownTags() []string {
+	return []string{
+		"!Ref", "!GetAtt", "!Sub", "!Join", "!If", "!Equals", "!And", "!Or", "!Not", "!Condition",
+		"!FindInMap", "!Select", "!Split", "!ImportValue", "!Base64", "!Cidr", "!GetAZs", "!Transform",
+		"!Include", "!IncludeText", "!Merge", "!GetStackOutput", "!Length", "!ToJsonString",
+		"!Contains", "!EachMemberEquals", "!EachMemberIn", "!RefAll", "!ValueOf", "!ValueOfAll",
+	}
+}

@@ -47,29 +47,29 @@ func (t *Template) HasTransform(name string) bool {
 	return false
 }
 
-// onlyKnown reports whether the transforms of the whole template neither declare nor use
-// names that do not follow from the template.
-func (t *Template) onlyKnown() bool {
+// Opaque reports whether the whole template goes through a macro that cfnc does not know:
+// nothing certain can be said of what is missing.
+func (t *Template) Opaque() bool {
 	for _, transform := range t.Transforms {
 		switch transform.Name {
 		case LanguageExtensions, Serverless, "AWS::CodeDeployBlueGreen", "AWS::CodeStar", "AWS::ServiceCatalog":
 		default:
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
-// MayDeclareMore reports whether a macro or an included snippet may add parameters,
-// resources and other named parts that cannot be seen here.
+// MayDeclareMore reports whether a macro, an included snippet or a loop over an unknown
+// collection may add parameters, resources and other named parts that cannot be seen here.
 func (t *Template) MayDeclareMore() bool {
-	return t.resources.open || !t.onlyKnown() || t.graph().inserts
+	return t.resources.open || t.Opaque() || t.graph().inserts
 }
 
 // MayUseMore reports whether a macro or an included snippet may use names in ways that
 // cannot be seen here.
 func (t *Template) MayUseMore() bool {
-	return !t.onlyKnown() || t.graph().transforms
+	return t.Opaque() || t.graph().transforms
 }
 
 // Generated reports whether a name is one that AWS SAM or a module gives to a resource

@@ -35,44 +35,46 @@ func (v Value[T]) Or(x T) T {
 	return x
 }
 
-// Default returns the value that counts where CloudFormation takes x for an absent one.
-func (v Value[T]) Default(x T) Value[T] {
-	if v.State == Absent {
-		return Value[T]{State: Known, It: x}
-	}
-	return v
-}
-
 // IntOf evaluates a node as a whole number. CloudFormation takes numbers and strings alike.
-func IntOf(n *syntax.Node) Value[int] {
-	return eval(n, func(n *syntax.Node) (int, bool) {
-		i, err := strconv.Atoi(n.Text())
-		return i, err == nil && n.Is(syntax.Number, syntax.String)
-	})
+func IntOf(n *syntax.Node) Value[int] { return eval(n, Value[int]{}, literalInt) }
+
+// IntOr is IntOf for a property that has a default, which counts in every branch that leaves
+// the property out.
+func IntOr(n *syntax.Node, absent int) Value[int] {
+	return eval(n, Value[int]{State: Known, It: absent}, literalInt)
 }
 
-// BoolOf evaluates a node as a boolean. CloudFormation takes booleans and strings alike.
-func BoolOf(n *syntax.Node) Value[bool] {
-	return eval(n, func(n *syntax.Node) (bool, bool) {
-		text := strings.ToLower(n.Text())
-		return text == "true", (text == "true" || text == "false") && n.Is(syntax.Bool, syntax.String)
-	})
+// BoolOr evaluates a node as a boolean, absent where it is left out. CloudFormation takes
+// booleans and strings alike.
+func BoolOr(n *syntax.Node, absent bool) Value[bool] {
+	return eval(n, Value[bool]{State: Known, It: absent}, literalBool)
+}
+
+func literalInt(n *syntax.Node) (int, bool) {
+	i, err := strconv.Atoi(n.Text())
+	return i, err == nil && n.Is(syntax.Number, syntax.String)
+}
+
+func literalBool(n *syntax.Node) (bool, bool) {
+	text := strings.ToLower(n.Text())
+	return text == "true", (text == "true" || text == "false") && n.Is(syntax.Bool, syntax.String)
 }
 
 // Presence says whether a node is there: Known when it is in every branch, whatever it is.
 func Presence(n *syntax.Node) State {
-	return eval(n, func(*syntax.Node) (State, bool) { return Known, true }).State
+	there := func(*syntax.Node) (State, bool) { return Known, true }
+	return eval(n, Value[State]{}, there).State
 }
 
 // eval looks into the branches of Fn::If. What is not a literal for it is unknown, unless
 // the literal function takes every node.
-func eval[T int | bool | State](n *syntax.Node, literal func(*syntax.Node) (T, bool)) Value[T] {
+func eval[T int | bool | State](n *syntax.Node, absent Value[T], literal func(*syntax.Node) (T, bool)) Value[T] {
 	call := CallOf(n)
 	switch {
 	case n == nil || IsNoValue(n):
-		return Value[T]{}
+		return absent
 	case call.Function == FnIf:
-		return merge(eval(call.If().Then, literal), eval(call.If().Else, literal))
+		return merge(eval(call.If().Then, absent, literal), eval(call.If().Else, absent, literal))
 	}
 	it, ok := literal(n)
 	if !ok {

@@ -35,12 +35,16 @@ func TestIntOf(t *testing.T) {
 			t.Errorf("%s is %+v, want %+v", test.text, got, test)
 		}
 	}
-	if got := template.IntOf(nil); got.State != template.Absent || !got.Default(1).Is(1) {
+	if got := template.IntOf(nil); got.State != template.Absent || got.Or(7) != 7 {
 		t.Errorf("nothing is %+v", got)
+	}
+	noValue := parse(t, "V: {Fn::If: [C, 0, {Ref: AWS::NoValue}]}\n").Root.Get("V")
+	if !template.IntOr(nil, 3).Is(3) || !template.IntOr(noValue, 0).Is(0) || template.IntOr(noValue, 1).State != template.Unknown {
+		t.Error("a default does not count in the branch that leaves the value out")
 	}
 }
 
-func TestBoolOf(t *testing.T) {
+func TestBoolOr(t *testing.T) {
 	for text, want := range map[string]template.Value[bool]{
 		"true":                       {State: template.Known, It: true},
 		"'true'":                     {State: template.Known, It: true},
@@ -50,8 +54,9 @@ func TestBoolOf(t *testing.T) {
 		"{Ref: P}":                   {State: template.Unknown},
 		"{Fn::If: [C, true, true]}":  {State: template.Known, It: true},
 		"{Fn::If: [C, true, false]}": {State: template.Unknown},
+		"{Ref: AWS::NoValue}":        {State: template.Known},
 	} {
-		if got := template.BoolOf(parse(t, "V: "+text+"\n").Root.Get("V")); got != want {
+		if got := template.BoolOr(parse(t, "V: "+text+"\n").Root.Get("V"), false); got != want {
 			t.Errorf("%s is %+v, want %+v", text, got, want)
 		}
 	}

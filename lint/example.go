@@ -1,0 +1,47 @@
+package lint
+
+import "strings"
+
+// The marks that end a line of a bad example which the rule reports.
+const (
+	yamlMark = "# want"
+	jsonMark = "// want"
+)
+
+// FileName is the name that an example's template is compiled under.
+func (e Example) FileName() string {
+	if strings.HasPrefix(strings.TrimSpace(e.Template), "{") {
+		return "template.json"
+	}
+	return "template.yaml"
+}
+
+// Shown is a text of an example as people see it: without its marks.
+func (Example) Shown(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i], _ = unmarked(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Wanted returns the lines of a text, counted from 1, that have a mark.
+func (Example) Wanted(text string) (lines []int) {
+	for i, line := range strings.Split(text, "\n") {
+		if _, marked := unmarked(line); marked {
+			lines = append(lines, i+1)
+		}
+	}
+	return lines
+}
+
+func unmarked(line string) (rest string, marked bool) {
+	rest, marked = strings.CutSuffix(line, yamlMark)
+	if !marked {
+		rest, marked = strings.CutSuffix(line, jsonMark)
+	}
+	if !marked {
+		return line, false
+	}
+	return strings.TrimRight(rest, " "), true
+}

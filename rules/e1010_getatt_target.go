@@ -1,0 +1,155 @@
+package rules
+
+import (
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
+	"github.com/cfnc/cfnc/lint"
+)
+
+func getAttTarget() *lint.Rule {
+	return &lint.Rule{
+		ID:       "E1010",
+		Name:     "getatt-target",
+		Title:    "Fn::GetAtt names a resource and an attribute",
+		Severity: diag.Error,
+		Why: `CloudFormation refuses a template in which Fn::GetAtt names a resource that is not declared, a parameter, or no ` +
+			`attribute.`,
+		Help: "write `!GetAtt LogicalId.Attribute` with the logical ID of a resource of this template",
+		Bad: []lint.Example{
+			{Name: "a typing error", Template: `Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Name:
+    Value: !GetAtt Topci.TopicName # want
+  Again:
+    Value:
+      Fn::GetAtt:
+        - Topik # want
+        - TopicName
+`},
+			{Name: "an attribute of a parameter", Template: `Parameters:
+  Bucket:
+    Type: String
+Outputs:
+  Name:
+    Value: !GetAtt Bucket.Arn # want
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+`},
+			{Name: "no attribute", Template: `Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  One:
+    Value: !GetAtt Topic # want
+  Two:
+    Value:
+      Fn::GetAtt: [Topic] # want
+  Three:
+    Value:
+      Fn::GetAtt: [Topic, ""] # want
+  Four:
+    Value: !GetAtt {Topic: TopicName} # want
+`},
+		},
+		Good: []lint.Example{
+			{Name: "all forms", Template: `Parameters:
+  Attribute:
+    Type: String
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+  Stack:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: https://example.com/web.json
+Outputs:
+  One:
+    Value: !GetAtt Topic.TopicName
+  Two:
+    Value: !GetAtt [Topic, TopicName]
+  Three:
+    Value: !GetAtt Stack.Outputs.Address
+  Four:
+    Value: !GetAtt [Topic, !Ref Attribute]
+`},
+			{Name: "resources of loops and of AWS SAM", Template: `Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+Resources:
+  Hello:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: python3.13, Handler: hello.main, InlineCode: "def main(e, c): pass"}
+  Fn::ForEach::Topics:
+    - Name
+    - [News, Alarms]
+    - Topic${Name}:
+        Type: AWS::SNS::Topic
+Outputs:
+  Role:
+    Value: !GetAtt HelloRole.Arn
+  Fn::ForEach::Names:
+    - Name
+    - [News, Alarms]
+    - ${Name}Topic:
+        Value: !GetAtt [!Sub "Topic${Name}", TopicName]
+`},
+		},
+		Check: func(p *lint.Pass) {
+			for call := range p.Template.Calls(template.FnGetAtt) {
+				if resolves(call.Owner) {
+					checkGetAttForm(p, call)
+				}
+			}
+			for i := range p.Template.Uses() {
+				if use := &p.Template.Uses()[i]; use.Via == template.ByGetAtt && resolves(use.Owner) {
+					checkGetAttTarget(p, use)
+				}
+			}
+		},
+	}
+}
+
+func checkGetAttForm(p *lint.Pass, c *template.Site) {
+	get, ok := c.GetAtt()
+	at := orKey(c.Argument, c.Key)
+	switch {
+	case !c.Argument.Is(syntax.String, syntax.List):
+		p.At(at, "`Fn::GetAtt` takes a logical ID and an attribute, but this is %s", c.Argument.Kind())
+	case !ok && c.Argument.Is(syntax.String):
+		p.At(at, "`%s` names no attribute, expected `%s.Attribute`", c.Argument.Text(), c.Argument.Text())
+	case !ok:
+		p.At(at, "`Fn::GetAtt` takes a logical ID and an attribute, but this list has %d items", c.Argument.Len())
+	case isEmpty(get.Resource):
+		p.At(get.Resource.Node, "`Fn::GetAtt` takes a logical ID first, but this is %s", emptyOr(get.Resource.Node))
+	case isEmpty(get.Attribute):
+		p.At(get.Attribute.Node, "`Fn::GetAtt` takes an attribute after the logical ID, but this is %s", emptyOr(get.Attribute.Node))
+	}
+}
+
+// isEmpty reports whether a name is neither a text nor a function that gives one.
+func isEmpty(w template.Word) bool {
+	return w.Text == "" && template.CallOf(w.Node).Function == ""
+}
+
+func emptyOr(n *syntax.Node) string {
+	if n.Is(syntax.String) {
+		return "empty"
+	}
+	return n.Kind().String()
+}
+
+func checkGetAttTarget(p *lint.Pass, u *template.Use) {
+	names, _ := u.Names()
+	for _, name := range names {
+		if p.Template.Parameter(name) != nil || template.IsPseudoParameter(name) {
+			p.AtSpan(u.Name.Node, u.Span(), "`%s` is a parameter, and only resources have attributes", name).
+				Help("use `Ref` to get the value of a parameter")
+			return
+		}
+	}
+	if name := p.Template.Undeclared(u); name != "" {
+		p.AtSpan(u.Name.Node, u.Span(), "`%s` is no resource of this template%s", name, meaning(p.Template.Nearest(name)))
+	}
+}

@@ -1,0 +1,129 @@
+package rules
+
+import (
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/interp"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
+	"github.com/cfnc/cfnc/lint"
+)
+
+func subTarget() *lint.Rule {
+	return &lint.Rule{
+		ID:       "E1019",
+		Name:     "sub-target",
+		Title:    "What stands in ${} of Fn::Sub is declared",
+		Severity: diag.Error,
+		Why: `CloudFormation replaces every ${Name} in the text of Fn::Sub and refuses the template when a name is not declared. ` +
+			`In scripts the same form is a variable of the shell, and has to be kept from CloudFormation with ${!Name}.`,
+		Help: "correct the name, or write `${!` to keep the text as it is",
+		Bad: []lint.Example{
+			{Name: "a typing error in the middle of a text", Template: `Parameters:
+  Stage:
+    Type: String
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Sub |
+        news-
+        ${Stgae} # want
+        ${AWS::Region}
+`},
+			{Name: "a variable of the shell", Template: `Resources:
+  Web:
+    Type: AWS::EC2::Instance
+    Properties:
+      UserData:
+        Fn::Base64: !Sub |
+          #!/bin/bash
+          for host in a b; do ping ${host}; done # want
+`},
+			{Name: "an attribute of a parameter, and a broken form", Template: `Parameters:
+  Bucket:
+    Type: String
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Sub ${Bucket.Arn} # want
+      DisplayName: !Sub ["${Name", {Name: x}] # want
+      Tags: !Sub [] # want
+`},
+		},
+		Good: []lint.Example{
+			{Name: "names, attributes, variables and text that stays", Template: `Parameters:
+  Stage:
+    Type: String
+Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Sub "${Stage}-${AWS::Region} $Stage $(date) ${!host}"
+      DisplayName: !Sub
+        - ${Bucket.Arn}/${Folder.Name}
+        - Folder.Name: !Select [0, [a, b]]
+`},
+			{Name: "an identifier of a loop", Template: `Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Topics:
+    - Name
+    - [News, Alarms]
+    - Topic${Name}:
+        Type: AWS::SNS::Topic
+        Properties:
+          TopicName: !Sub our-${Name}
+`},
+		},
+		Check: func(p *lint.Pass) {
+			for call := range p.Template.Calls(template.FnSub) {
+				if resolves(call.Owner) {
+					checkSubForm(p, call)
+				}
+			}
+			for i := range p.Template.Uses() {
+				if use := &p.Template.Uses()[i]; use.Via == template.BySub && resolves(use.Owner) {
+					reportUndeclared(p, use)
+					reportEarly(p, use)
+					reportAttribute(p, use)
+				}
+			}
+		},
+	}
+}
+
+func checkSubForm(p *lint.Pass, c *template.Site) {
+	s := c.Sub()
+	switch {
+	case !s.Text.Is(syntax.String):
+		p.At(orKey(c.Argument, c.Key), "`Fn::Sub` takes a text, or a list of a text and a map of variables, but this is %s", c.Argument.Kind())
+		return
+	case c.Argument.Is(syntax.List) && (c.Argument.Len() != 2 || !s.Variables.Is(syntax.Map)):
+		p.At(c.Argument, "`Fn::Sub` with a list takes a text and a map of variables")
+	}
+	_, problems := s.Parts()
+	for _, problem := range problems {
+		if c.Loop == nil {
+			reportProblem(p, s, problem)
+		}
+	}
+}
+
+func reportProblem(p *lint.Pass, s template.Sub, problem interp.Problem) {
+	finding := p.AtSpan(s.Text, s.Text.TextSpan(problem.From, problem.To), "%s", problem.Message)
+	if problem.Help != "" {
+		finding.Help("%s", problem.Help)
+	}
+}
+
+// reportAttribute says that a use wants an attribute of what has none.
+func reportAttribute(p *lint.Pass, u *template.Use) {
+	names, _ := u.Names()
+	for _, name := range names {
+		if u.Attr != "" && (p.Template.Parameter(name) != nil || template.IsPseudoParameter(name)) {
+			p.AtSpan(u.Name.Node, u.Span(), "`%s` is a parameter, and only resources have attributes like `%s`", name, u.Attr)
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
+	"github.com/cfnc/cfnc/lint"
+)
+
+func resourceStructure() *lint.Rule {
+	return &lint.Rule{
+		ID:       "E3001",
+		Name:     "resource-structure",
+		Title:    "A resource has a type and known attributes",
+		Severity: diag.Error,
+		Why: `CloudFormation refuses a template with a resource that has no type, or an attribute that it does not know. ` +
+			`An attribute is often a property that stands one level too high.`,
+		Help: "give the resource a `Type`, and put what configures it under `Properties`",
+		Bad: []lint.Example{
+			{Name: "no type", Template: `Resources:
+  Topic: # want
+    Properties:
+      TopicName: news
+`},
+			{Name: "a property beside Properties", Template: `Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    TopicName: news # want
+`},
+			{Name: "an attribute with a typing error", Template: `Resources:
+  Group:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    UpdatePolicies: {} # want
+    Properties: {MinSize: 1, MaxSize: 2}
+`},
+			{Name: "no map", Template: `Resources:
+  Topic: AWS::SNS::Topic # want
+  Queue:
+    Type: SQS Queue # want
+`},
+		},
+		Good: []lint.Example{
+			{Name: "a type and attributes", Template: `Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    DeletionPolicy: Retain
+    Properties:
+      TopicName: news
+  Check:
+    Type: Custom::Our_Check@2-x
+    Properties:
+      ServiceToken: !Ref Topic
+`},
+			{Name: "an attribute that a macro reads", Template: `Transform: Count
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Count: 3
+`},
+			{Name: "types by a loop", Template: `Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Topics:
+    - Name
+    - [News, Alarms]
+    - Topic${Name}:
+        Type: AWS::SNS::Topic
+`},
+		},
+		Check: func(p *lint.Pass) {
+			if p.Template.Opaque() {
+				return
+			}
+			for _, r := range p.Template.Resources {
+				checkResource(p, r)
+			}
+		},
+	}
+}
+
+func checkResource(p *lint.Pass, r *template.Resource) {
+	if !r.Body.Is(syntax.Map) {
+		p.At(orKey(r.Body, r.Key), "the resource `%s` is %s, expected a map with `Type`", r.ID, r.Body.Kind())
+		return
+	}
+	checkType(p, r)
+	known := attributes(p.Template)
+	for key := range r.Body.Pairs() {
+		if name := key.Text(); !slices.Contains(known, name) && !strings.HasPrefix(name, "Fn::") {
+			p.At(key, "`%s` is no attribute of a resource%s", name, didYouMean(name, known))
+		}
+	}
+}
+
+func checkType(p *lint.Pass, r *template.Resource) {
+	key, value := r.Attribute("Type")
+	switch {
+	case key == nil && r.At("Fn::Transform") == nil:
+		p.At(r.Key, "the resource `%s` has no `Type`", r.ID)
+	case key == nil:
+	case !value.Is(syntax.String):
+		p.At(orKey(value, key), "the type of `%s` is %s, expected a string", r.ID, value.Kind())
+	case !isTypeName(value.Text()):
+		p.At(value, "`%s` is no name of a resource type, expected one like `AWS::SNS::Topic`", value.Text())
+	}
+}
+
+// isTypeName accepts two or more names with "::" between them. Those of custom resources may
+// hold _, @ and - too.
+func isTypeName(name string) bool {
+	parts := strings.Split(name, "::")
+	for _, part := range parts {
+		if !isAlphanumeric(part, "_@-") {
+			return false
+		}
+	}
+	return len(parts) > 1
+}
+
+// attributes are the attributes that a resource of the template may have.
+func attributes(t *template.Template) []string {
+	if t.HasTransform(template.Serverless) {
+		return append(template.Attributes(), "Connectors", "IgnoreGlobals")
+	}
+	return template.Attributes()
+}
+
+// orKey is the value, or its key where the value is left out and has no text of its own.
+func orKey(value, key *syntax.Node) *syntax.Node {
+	if value == nil || value.Is(syntax.Null) {
+		return key
+	}
+	return value
+}

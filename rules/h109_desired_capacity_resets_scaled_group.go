@@ -1,0 +1,196 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
+	"github.com/cfnc/cfnc/lint"
+)
+
+func desiredCapacityResetsScaledGroup() *lint.Rule {
+	return &lint.Rule{
+		ID:       "H109",
+		Name:     "desired-capacity-resets-scaled-group",
+		Title:    "DesiredCapacity undoes what scaling has done",
+		Severity: diag.Warning,
+		Why: `CloudFormation sends DesiredCapacity with every update that touches the group. If scaling has brought the group ` +
+			`from 2 to 10 instances by then, the update first ends 8 of them, under full load, and only then begins to roll ` +
+			`the rest. Without DesiredCapacity the group keeps the number that it has.`,
+		Help: "remove `DesiredCapacity`: a new group starts with `MinSize` instances",
+		Bad: []lint.Example{
+			{Name: "a group with a scaling policy", Template: `Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 2
+      MaxSize: 20
+      DesiredCapacity: 2 # want
+  FollowCpu:
+    Type: AWS::AutoScaling::ScalingPolicy
+    Properties:
+      AutoScalingGroupName: !Ref Web
+      PolicyType: TargetTrackingScaling
+      TargetTrackingConfiguration:
+        TargetValue: 50
+        PredefinedMetricSpecification:
+          PredefinedMetricType: ASGAverageCPUUtilization
+`},
+			{Name: "a parameter is no live value either", Template: `Parameters:
+  Capacity:
+    Type: Number
+Conditions:
+  Large: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 2
+      MaxSize: 20
+      DesiredCapacity: !If [Large, 10, !Ref Capacity] # want
+  Provider:
+    Type: AWS::ECS::CapacityProvider
+    Properties:
+      AutoScalingGroupProvider:
+        AutoScalingGroupArn: !Ref Web
+        ManagedScaling:
+          Status: ENABLED
+`},
+			{Name: "a group with scheduled sizes", Template: `Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    UpdatePolicy:
+      AutoScalingScheduledAction:
+        IgnoreUnmodifiedGroupSizeProperties: "false"
+    Properties:
+      MinSize: 2
+      MaxSize: 20
+      DesiredCapacity: "2" # want
+  Morning:
+    Type: AWS::AutoScaling::ScheduledAction
+    Properties:
+      AutoScalingGroupName: !Sub "${Web}"
+      DesiredCapacity: 10
+      Recurrence: 0 7 * * *
+`},
+		},
+		Good: []lint.Example{
+			{Name: "without DesiredCapacity", Template: `Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 2
+      MaxSize: 20
+  FollowCpu:
+    Type: AWS::AutoScaling::ScalingPolicy
+    Properties:
+      AutoScalingGroupName: !Ref Web
+`},
+			{Name: "a group that nothing scales", Template: `Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 2
+      MaxSize: 20
+      DesiredCapacity: 2
+  Other:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 2
+      MaxSize: 20
+  FollowCpu:
+    Type: AWS::AutoScaling::ScalingPolicy
+    Properties:
+      AutoScalingGroupName: !Ref Other
+`},
+			{Name: "an update that leaves the sizes alone", Template: `Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    UpdatePolicy:
+      AutoScalingScheduledAction:
+        IgnoreUnmodifiedGroupSizeProperties: true
+    Properties:
+      MinSize: 2
+      MaxSize: 20
+      DesiredCapacity: 2
+  Morning:
+    Type: AWS::AutoScaling::ScheduledAction
+    Properties:
+      AutoScalingGroupName: !Ref Web
+      DesiredCapacity: 10
+`},
+			{Name: "removed where the group is scaled", Template: `Conditions:
+  Fixed: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 2
+      MaxSize: 20
+      DesiredCapacity: !If [Fixed, 2, !Ref AWS::NoValue]
+  FollowCpu:
+    Type: AWS::AutoScaling::ScalingPolicy
+    Properties:
+      AutoScalingGroupName: !Ref Web
+`},
+			{Name: "a new group wants to begin with the right size", Template: `Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    CreationPolicy:
+      ResourceSignal:
+        Count: 10
+    UpdatePolicy:
+      AutoScalingReplacingUpdate:
+        WillReplace: true
+    Properties:
+      MinSize: 2
+      MaxSize: 20
+      DesiredCapacity: 10
+  FollowCpu:
+    Type: AWS::AutoScaling::ScalingPolicy
+    Properties:
+      AutoScalingGroupName: !Ref Web
+`},
+		},
+		Check: func(p *lint.Pass) {
+			for g := range groups(p.Template) {
+				if g.resetsDesiredCapacity() {
+					reportReset(p, g)
+				}
+			}
+		},
+	}
+}
+
+// resetsDesiredCapacity reports whether an update surely sends a desired capacity that is no
+// live value to the group that it changes.
+func (g group) resetsDesiredCapacity() bool {
+	desired := g.Property("DesiredCapacity")
+	ignores := g.policy("AutoScalingScheduledAction").Get("IgnoreUnmodifiedGroupSizeProperties")
+	return template.Presence(desired) == template.Known && !g.isLive(desired) &&
+		template.BoolOr(ignores, false).Is(false) && g.replaces().Is(false)
+}
+
+// isLive reports whether a value stands for the capacity that the group has when it is
+// updated: as written, or as the parameter that a live value compiles to.
+func (g group) isLive(n *syntax.Node) bool {
+	if get, ok := template.CallOf(n).GetAtt(); ok {
+		return get.Resource.Text == g.ID
+	}
+	return strings.HasPrefix(template.CallTo(template.FnRef, n).Argument.Text(), "Live"+g.ID)
+}
+
+func reportReset(p *lint.Pass, g group) {
+	scaler := g.scaler()
+	if scaler == nil {
+		return
+	}
+	what := "to what is written here"
+	if n := g.size("DesiredCapacity"); n.State == template.Known {
+		what = "to " + instances(n.It)
+	}
+	p.At(g.At("Properties").Key("DesiredCapacity"),
+		"every update of the group takes it back %s, however many `%s` has it running", what, scaler.ID).
+		Note(scaler.Key, "this changes the number of instances while the group runs")
+}

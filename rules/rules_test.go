@@ -1,0 +1,45 @@
+package rules_test
+
+import (
+	"flag"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cfnc/cfnc/lint"
+	"github.com/cfnc/cfnc/lint/linttest"
+	"github.com/cfnc/cfnc/rules"
+)
+
+var update = flag.Bool("update", false, "rewrite RULES.md")
+
+func TestExamples(t *testing.T) { linttest.Examples(t, rules.All()) }
+
+func TestLaws(t *testing.T) { linttest.Laws(t, rules.All()) }
+
+// A rule is found by its ID in the folder, and by its name.
+func TestFiles(t *testing.T) {
+	for _, rule := range rules.All() {
+		file := strings.ToLower(rule.ID) + "_" + strings.ReplaceAll(rule.Name, "-", "_") + ".go"
+		if _, err := os.Stat(file); err != nil {
+			t.Errorf("%s is not in %s", rule.ID, file)
+		}
+	}
+	if !slices.IsSortedFunc(rules.All(), func(a, b *lint.Rule) int { return strings.Compare(a.ID, b.ID) }) {
+		t.Error("the rules are not in the order of their IDs")
+	}
+}
+
+func TestCatalogue(t *testing.T) {
+	want := rules.Markdown(rules.All())
+	if *update {
+		if err := os.WriteFile("RULES.md", []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile("RULES.md")
+	if err != nil || string(got) != want {
+		t.Errorf("rules/RULES.md is out of date (%v): run make generate", err)
+	}
+}

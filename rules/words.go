@@ -1,0 +1,30 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/diag"
+)
+
+// didYouMean ends a message with the candidate that was probably meant, if there is one.
+func didYouMean(word string, candidates []string) string {
+	return meaning(diag.Nearest(word, candidates, 2))
+}
+
+func meaning(near string) string {
+	if near == "" {
+		return ""
+	}
+	return ", did you mean `" + near + "`?"
+}
+
+// isAlphanumeric reports whether a text has letters and digits of ASCII only, and at least
+// one, or one of the other characters.
+func isAlphanumeric(text, others string) bool {
+	for _, r := range text {
+		if !(r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || strings.ContainsRune(others, r)) {
+			return false
+		}
+	}
+	return text != ""
+}

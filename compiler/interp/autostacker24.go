@@ -155,8 +155,8 @@ func (c *stack) path(p *Part) (want string) {
 	if p.Braced {
 		p.Text = c.while(isBracedPath)
 	} else {
-		c.barePath(p)
-		c.at = p.To
+		path, _ := c.barePath(p.From)
+		p.Text = path.Text
 	}
 	return wantIf(p.Text == "", "a path")
 }

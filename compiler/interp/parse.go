@@ -69,15 +69,12 @@ func offset(from, i int) int {
 // read reads a run of '@' and the body behind it, and returns where to go on. Before a body,
 // two '@' give one, and an odd last one begins the expression.
 func (r *reader) read(at int) int {
-	start := at
-	for start < len(r.text) && r.text[start] == '@' {
-		start++
-	}
-	n := start - at
+	c := cursor{text: r.text, at: at}
+	n := len(c.while(isAt))
 	r.quiet = n%2 == 0
-	part, got := r.expression(start - 1)
+	part, got := r.expression(c.at - 1)
 	if got == literal {
-		return start
+		return c.at
 	}
 	r.escape(at, n/2)
 	if got == expands && n%2 == 1 {
@@ -93,17 +90,9 @@ func (r *reader) expression(at int) (Part, verdict) {
 	case b == '{':
 		return r.braced(at)
 	case c.take(fileScheme):
-		p := Part{From: at}
-		return p, expandsIf(c.barePath(&p))
+		return c.barePath(at)
 	case isAlnum(b):
 		return r.bare(at)
 	}
 	return Part{}, literal
-}
-
-func expandsIf(ok bool) verdict {
-	if ok {
-		return expands
-	}
-	return literal
 }

@@ -11,12 +11,17 @@ func (g *grammar) bracedPath(p *Part) form {
 	return formed(g.peek() == '}')
 }
 
-// barePath reads a path that ends where a file's name usually ends: before blanks, quotes,
-// brackets. A dot at its end belongs to the sentence around it.
-func (c *cursor) barePath(p *Part) bool {
-	p.Kind, p.Text = File, strings.TrimRight(c.while(isBarePath), ".")
-	p.To = p.From + len("@") + len(fileScheme) + len(p.Text)
-	return p.Text != ""
+// barePath reads the path of the expression that began at a place. It ends where the name of
+// a file usually ends: before blanks, quotes, brackets. A dot at its end belongs to the
+// sentence around it.
+func (c *cursor) barePath(at int) (Part, verdict) {
+	from := c.at
+	path := strings.TrimRight(c.while(isBarePath), ".")
+	c.at = from + len(path)
+	if path == "" {
+		return Part{}, literal
+	}
+	return Part{Kind: File, From: at, To: c.at, Text: path}, expands
 }
 
 func isBracedPath(b byte) bool { return b != '{' && b != '}' && b != '\n' && b != '\r' }

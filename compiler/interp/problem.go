@@ -59,7 +59,7 @@ func (r *reader) orEscape(help string, p Part) string {
 	if r.inKey {
 		return help
 	}
-	return help + ", or " + quoted("@"+r.written(p)) + " to keep the text"
+	return help + ", or write " + quoted("@"+r.written(p)) + " to keep the text"
 }
 
 // quoted puts a text into the quotes of a message, cut when it is long.

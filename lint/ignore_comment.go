@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/source"
@@ -42,20 +41,14 @@ func afterMark(c syntax.Comment) (rest source.Span, ok bool) {
 	return rest, ok && (after == "" || strings.ContainsAny(after[:1], " \t,:*"))
 }
 
-// word is one word of a suppression; ID those that look like a rule's although none has it.
-var (
-	word = regexp.MustCompile(`[^\s,:]+`)
-	id   = regexp.MustCompile(`^[A-Z][0-9]{3,4}$`)
-)
-
-// words reads rules up to the first word that is none: there the reason begins. A first
-// word that is no rule is a mistake, and comes back without a rule.
+// words reads rules up to the first word that is none: there the reason begins. What stands
+// first is taken for a rule, so that a mistake in it is seen.
 func words(rest source.Span, rules []*Rule) (list []*ignore) {
 	text := rest.Text()
-	for _, m := range word.FindAllStringIndex(text, -1) {
-		g := &ignore{word: text[m[0]:m[1]], at: rest.File.Span(rest.Start+m[0], rest.Start+m[1])}
+	for from, to := nextWord(text, 0); from < to; from, to = nextWord(text, to) {
+		g := &ignore{word: text[from:to], at: rest.File.Span(rest.Start+from, rest.Start+to)}
 		g.rule = Find(rules, g.word)
-		if g.rule == nil && !id.MatchString(g.word) {
+		if len(list) > 0 && g.rule == nil && !isID(g.word) {
 			break
 		}
 		list = append(list, g)
@@ -64,6 +57,16 @@ func words(rest source.Span, rules []*Rule) (list []*ignore) {
 		list = append(list, &ignore{at: rest.File.Span(rest.Start-len(ignoreMark), rest.Start)})
 	}
 	return list
+}
+
+// nextWord finds the next run of text without blanks and punctuation.
+func nextWord(text string, at int) (from, to int) {
+	const between = " \t\r\n,:"
+	from = len(text) - len(strings.TrimLeft(text[at:], between))
+	if length := strings.IndexAny(text[from:], between); length >= 0 {
+		return from, from + length
+	}
+	return from, len(text)
 }
 
 // covered returns the bytes that a comment holds for.

@@ -32,6 +32,9 @@ type Result struct {
 	trials []trial
 }
 
+// HasErrors reports whether there is an error-level finding.
+func (r Result) HasErrors() bool { return diag.HasErrors(r.found) }
+
 // Check runs the selected rules over one source. It may run for several at the same time.
 func Check(source Source, rules []*Rule, s Selection) Result {
 	found := located(source, findings(source.Unit, rules, s))

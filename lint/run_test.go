@@ -94,7 +94,7 @@ func TestSuppression(t *testing.T) {
 		{"a block scalar by the line above", "# cfnc:ignore W2001\nA: |\n  one\n  worse\n", nil},
 		{"not a map by the line of its key", "A: # cfnc:ignore H104\n  B: bad\n", []string{"1:18 C005 ", "2:6 H104 /A/B"}},
 		{"no rule", "A: 1 # cfnc:ignore\n", []string{"1:8 C005 "}},
-		{"a misspelt rule", "A: bad # cfnc:ignore no-bda\n", []string{"1:4 H104 /A", "1:10 C005 "}},
+		{"a misspelt rule", "A: bad # cfnc:ignore no-bda\n", []string{"1:4 H104 /A", "1:22 C005 "}},
 		{"an unknown ID", "A: bad # cfnc:ignore E9999 H104\n", []string{"1:22 C005 "}},
 		{"another word", "A: bad # cfnc:ignored H104\n", []string{"1:4 H104 /A"}},
 		{"metadata of the template", "Metadata: {Cfnc: {Ignore: [H104]}}\nA: bad\n", nil},

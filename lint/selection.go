@@ -66,6 +66,9 @@ func isPrefix(pattern string) bool {
 	return strings.Trim(pattern[1:], "0123456789") == ""
 }
 
+// isID reports whether a text has the form of an ID, whether or not a rule has it.
+func isID(text string) bool { return isPrefix(text) && (len(text) == 4 || len(text) == 5) }
+
 // Is reports whether a word is the rule's ID, its name or one of its aliases.
 func (r *Rule) Is(word string) bool {
 	return word != "" && (word == r.ID || word == r.Name || slices.Contains(r.Aliases, word))

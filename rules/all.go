@@ -11,6 +11,7 @@ func All() []*lint.Rule {
 		expressionLeftLiteral(),
 		unusedIncludeArgument(),
 		numberNotJSON(),
+		unusedSuppression(),
 		syntaxError(),
 		expansionError(),
 		templateStructure(),

@@ -1,0 +1,111 @@
+package project
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A Failure is an argument, or a file below one, that cannot be used.
+type Failure struct {
+	Name   string
+	Reason error
+}
+
+// Find lists the sources that arguments name, in the order of their names and each once:
+// files, whatever they hold; the files of folders that may hold a template; and what
+// patterns with *, ?, [ ] and ** match.
+func Find(args []string) ([]Input, []Failure) {
+	var f finder
+	for _, arg := range args {
+		f.argument(arg)
+	}
+	slices.SortFunc(f.inputs, compare)
+	return slices.CompactFunc(f.inputs, func(a, b Input) bool { return a.Name() == b.Name() }), f.failures
+}
+
+// compare puts a file that is named before the same file found in a folder.
+func compare(a, b Input) int {
+	return cmp.Or(strings.Compare(a.Name(), b.Name()), strings.Compare(a.Folder, b.Folder))
+}
+
+type finder struct {
+	inputs   []Input
+	failures []Failure
+}
+
+func (f *finder) argument(arg string) {
+	info, err := os.Stat(arg)
+	switch {
+	case arg == Stdin:
+		f.inputs = append(f.inputs, Input{Path: arg})
+	case err == nil && info.IsDir():
+		f.folder(arg)
+	case err != nil && isPattern(arg):
+		f.pattern(arg)
+	case err != nil:
+		f.fail(arg, err)
+	default:
+		f.inputs = append(f.inputs, Input{Path: filepath.Clean(arg)})
+	}
+}
+
+func (f *finder) fail(name string, err error) {
+	f.failures = append(f.failures, Failure{filepath.ToSlash(name), Reason(err)})
+}
+
+// folder takes every file below a folder that may hold a template by its name. It leaves
+// out hidden files and folders, and installed packages; it follows no symbolic links.
+func (f *finder) folder(top string) {
+	f.walk(top, func(path string) {
+		if mayHoldTemplate(path) {
+			f.inputs = append(f.inputs, Input{Path: path, Folder: top})
+		}
+	})
+}
+
+func (f *finder) walk(top string, visit func(path string)) {
+	top += string(filepath.Separator) + "." // follows a link that is the folder itself
+	_ = filepath.WalkDir(top, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			f.fail(path, err)
+		case path != top && leftOut(d.Name()):
+			return skip(d)
+		case d.Type().IsRegular():
+			visit(path)
+		}
+		return nil
+	})
+}
+
+func leftOut(name string) bool { return strings.HasPrefix(name, ".") || name == "node_modules" }
+
+func skip(d fs.DirEntry) error {
+	if d.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+func mayHoldTemplate(name string) bool {
+	return slices.Contains([]string{".yaml", ".yml", ".json", ".template"}, strings.ToLower(filepath.Ext(name)))
+}
+
+// pattern takes the files that match a pattern.
+func (f *finder) pattern(pattern string) {
+	pattern = filepath.ToSlash(filepath.Clean(pattern))
+	found := len(f.inputs)
+	f.walk(filepath.FromSlash(fixedPart(pattern)), func(path string) {
+		if matches(pattern, filepath.ToSlash(path)) {
+			f.inputs = append(f.inputs, Input{Path: path})
+		}
+	})
+	if len(f.inputs) == found {
+		f.fail(pattern, errors.New("no file matches"))
+	}
+}

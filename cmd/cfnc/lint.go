@@ -1,0 +1,92 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/lint"
+	"github.com/cfnc/cfnc/lint/report"
+)
+
+type lintFlags struct {
+	sourceFlags
+	outputs          outputs
+	selected, ignore []string
+	failOn           string
+	stdinName        string
+}
+
+func (s *session) lintCommand() *cobra.Command {
+	f := &lintFlags{}
+	c := &cobra.Command{
+		Use:   "lint [PATH...]",
+		Short: "Report what is wrong with templates, and what would go wrong when they are deployed",
+		Long: "lint checks files, patterns, and the templates in folders; without a PATH, those below the\n" +
+			"working folder. A PATH of - is standard input. Files that hold no template are skipped.",
+		Example: "  cfnc lint web.yaml\n  cfnc lint --format text --format json --output findings.json stacks/",
+		RunE:    func(_ *cobra.Command, args []string) error { return s.lint(args, f) },
+	}
+	f.add(c)
+	flags := c.Flags()
+	flags.Var((*formatFlag)(&f.outputs), "format", "write findings as `FORMAT`: text, compact or json; may be repeated")
+	flags.Var((*outputFlag)(&f.outputs), "output", "write the format named before it to `FILE`, not to standard output")
+	flags.StringSliceVar(&f.selected, "select", nil, "run only these `RULES`: IDs, names, or beginnings of IDs such as H1")
+	flags.StringSliceVar(&f.ignore, "ignore", nil, "do not run these `RULES`")
+	flags.StringVar(&f.failOn, "fail-on", "", "exit with 1 for findings of this `SEVERITY` and above: error, warning or info (default warning)")
+	flags.StringVar(&f.stdinName, "stdin-filename", "", "treat standard input as the file `NAME`")
+	return c
+}
+
+func (f *lintFlags) load() (settings, error) {
+	st, err := f.sourceFlags.load()
+	if err != nil {
+		return st, err
+	}
+	if f.selected != nil {
+		st.chosen.Select = f.selected
+	}
+	if f.ignore != nil {
+		st.chosen.Ignore = f.ignore
+	}
+	if f.failOn != "" {
+		if st.failOn, err = parseSeverity(f.failOn); err != nil {
+			return st, err
+		}
+	}
+	st.stdinName = f.stdinName
+	if err := st.chosen.Check(st.rules); err != nil {
+		return st, usage("%w", err)
+	}
+	return st, f.outputs.check()
+}
+
+func (s *session) lint(args []string, f *lintFlags) error {
+	st, err := f.load()
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		args = []string{"."}
+	}
+	found, files := s.collect(each(s.find(args), func(o *outcome) { s.check(o, st) }))
+	if worst, any := diag.Worst(found); any && worst >= st.failOn {
+		s.raise(exitFindings)
+	}
+	if files == 0 && s.code == 0 {
+		fmt.Fprintln(s.stderr, "cfnc: no template was found")
+	}
+	return s.write(report.Report{Findings: found, Failures: s.failures, Files: files}, f.outputs)
+}
+
+// check compiles one input and lets the rules look at it.
+func (s *session) check(o *outcome, st settings) {
+	src, err := s.compile(o.input, st)
+	if err != nil || src == nil || isNoTemplate(src) {
+		o.err = err
+		return
+	}
+	result := lint.Check(*src, st.rules, st.chosen)
+	o.result = &result
+}

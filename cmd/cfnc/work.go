@@ -1,0 +1,116 @@
+package main
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"github.com/cfnc/cfnc/cmd/cfnc/internal/project"
+	"github.com/cfnc/cfnc/compiler"
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/source"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/lint"
+)
+
+// An outcome is what came of one input.
+type outcome struct {
+	input  project.Input
+	result *lint.Result // nil: it holds no template, or could not be read
+	err    error        // it cannot be read, or its output cannot be written
+	fault  *fault
+	output []byte // for standard output
+	note   string // for standard error
+	stale  bool   // the output file is out of date
+}
+
+// each does some work for every input, on all processors, and returns the outcomes in the
+// order of the inputs.
+func each(inputs []project.Input, work func(*outcome)) []outcome {
+	outcomes := make([]outcome, len(inputs))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(inputs)) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(inputs)); i = next.Add(1) - 1 {
+				o := &outcomes[i]
+				o.input = inputs[i]
+				o.fault = guard(inputs[i].Name(), func() { work(o) })
+			}
+		})
+	}
+	workers.Wait()
+	return outcomes
+}
+
+// find lists the sources that arguments name, and tells which cannot be used.
+func (s *session) find(args []string) []project.Input {
+	inputs, failures := project.Find(args)
+	for _, f := range failures {
+		s.failFile(f.Name, f.Reason)
+	}
+	return inputs
+}
+
+// compile reads and compiles an input. It returns nil for a file that holds no template.
+func (s *session) compile(in project.Input, st settings) (*lint.Source, error) {
+	loader, path, err := st.root.Place(st.pathOf(in))
+	if err != nil {
+		return nil, err
+	}
+	f, err := s.read(in, st, path)
+	if err != nil || !in.Named() && !project.Mentions(f.Text()) {
+		return nil, err
+	}
+	unit, found := compiler.Compile(f, compiler.Options{Dialect: st.dialect, Loader: loader})
+	if !in.Named() && !holdsTemplate(f, unit, found) {
+		return nil, nil
+	}
+	return &lint.Source{Unit: unit, Found: found}, nil
+}
+
+func (s *session) read(in project.Input, st settings, path string) (*source.File, error) {
+	if in.Path == project.Stdin {
+		return project.ReadStream(s.stdin, st.pathOf(in), path)
+	}
+	return project.Read(in.Path, path)
+}
+
+// pathOf is the path of an input, and the one that standard input goes by.
+func (st settings) pathOf(in project.Input) string {
+	if in.Path == project.Stdin && st.stdinName != "" {
+		return st.stdinName
+	}
+	return in.Path
+}
+
+// holdsTemplate reports whether a file is a template, or was meant to be one: in its source,
+// after expansion, or by its text where it cannot be read as a tree.
+func holdsTemplate(f *source.File, unit *compiler.Unit, found []diag.Diagnostic) bool {
+	if project.IsTemplate(unit.Root) || diag.HasErrors(found) && project.LooksLikeTemplate(f.Text()) {
+		return true
+	}
+	return len(unit.Documents) > 0 && project.IsTemplate(unit.Documents[0].Root)
+}
+
+// isNoTemplate reports whether a file that was named holds something else for sure.
+func isNoTemplate(src *lint.Source) bool {
+	f := src.Unit.Documents[0]
+	return !holdsTemplate(f.File, src.Unit, src.Found) && (f.Root.Is(syntax.Map) || !diag.HasErrors(src.Found))
+}
+
+// collect tells failures and faults, and joins the results of the others.
+func (s *session) collect(outcomes []outcome) (found []diag.Diagnostic, files int) {
+	var results []lint.Result
+	for _, o := range outcomes {
+		switch {
+		case o.fault != nil:
+			s.tell(o.fault)
+		case o.err != nil:
+			s.failFile(o.input.Name(), o.err)
+		case o.result != nil:
+			results = append(results, *o.result)
+		}
+	}
+	return lint.Join(results), len(results)
+}

@@ -1,0 +1,130 @@
+// Package emit writes a compiled template: as canonical JSON, straight from its nodes,
+// with a source map, and into a file that is either written as a whole or left alone.
+//
+// It decides how a template is spelled, never what it says. It knows nothing of how
+// the tree came about but the places that the nodes carry.
+package emit
+
+import (
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/syntax"
+)
+
+// JSON writes a template as canonical JSON: the same bytes for the same template, however
+// its source was written. Keys come in the order of order.go, lists as they are; the text is
+// UTF-8, indented by two blanks, with a line break at the end. Strings escape quotes,
+// backslashes and control characters only (U+2028 and U+2029 stand as they are), numbers
+// keep their spelling. Metadata for cfnc itself is left out.
+//
+// A node that has no place in a compiled template, an alias or a missing value, becomes null.
+func JSON(root *syntax.Node) []byte {
+	w := writer{out: make([]byte, 0, estimate(root)), indented: true}
+	w.value(published(root, template), template, 0)
+	return append(w.out, '\n')
+}
+
+// Minify writes the same JSON without white space, and without a line break at the end.
+func Minify(root *syntax.Node) []byte {
+	w := writer{out: make([]byte, 0, estimate(root))}
+	w.value(published(root, template), template, 0)
+	return w.out
+}
+
+// estimate guesses the size of the output by that of the source, so that it is seldom moved.
+func estimate(root *syntax.Node) int {
+	if root == nil || root.Span().File == nil {
+		return 512
+	}
+	size := len(root.Span().File.Text())
+	return size + size/2 + 512
+}
+
+// writer appends JSON to a text.
+type writer struct {
+	out      []byte
+	indented bool
+	pairs    []pair // of the maps that are being written, sorted
+}
+
+func (w *writer) value(n *syntax.Node, r role, depth int) {
+	switch n.Kind() {
+	case syntax.Map:
+		w.mapping(n, r, depth)
+	case syntax.List:
+		w.list(n, r, depth)
+	case syntax.String:
+		w.out = appendString(w.out, n.Text())
+	case syntax.Number, syntax.Bool:
+		w.out = appendPlain(w.out, n)
+	default:
+		w.out = append(w.out, "null"...)
+	}
+}
+
+func (w *writer) mapping(n *syntax.Node, r role, depth int) {
+	first := len(w.pairs)
+	w.pairs = appendSorted(w.pairs, n, r)
+	end := len(w.pairs)
+	w.out = append(w.out, '{')
+	for i := first; i < end; i++ {
+		p := w.pairs[i]
+		w.next(i == first, depth+1)
+		w.out = appendString(w.out, p.key.Text())
+		w.out = append(w.out, ':')
+		if w.indented {
+			w.out = append(w.out, ' ')
+		}
+		w.value(p.value, r.of(p.key.Text()), depth+1)
+	}
+	w.pairs = w.pairs[:first]
+	w.end('}', end == first, depth)
+}
+
+func (w *writer) list(n *syntax.Node, r role, depth int) {
+	w.out = append(w.out, '[')
+	for i, item := range n.Kids() {
+		w.next(i == 0, depth+1)
+		w.value(item, r.item(i), depth+1)
+	}
+	w.end(']', n.Len() == 0, depth)
+}
+
+// next begins the line of a pair or an item.
+func (w *writer) next(first bool, depth int) {
+	if !first {
+		w.out = append(w.out, ',')
+	}
+	w.line(depth)
+}
+
+func (w *writer) end(bracket byte, empty bool, depth int) {
+	if !empty {
+		w.line(depth)
+	}
+	w.out = append(w.out, bracket)
+}
+
+const blanks = "                                                                "
+
+func (w *writer) line(depth int) {
+	if !w.indented {
+		return
+	}
+	w.out = append(w.out, '\n')
+	for indent := 2 * depth; indent > 0; indent -= len(blanks) {
+		w.out = append(w.out, blanks[:min(indent, len(blanks))]...)
+	}
+}
+
+// appendPlain writes a number or a boolean. What JSON could not read again is a string.
+func appendPlain(out []byte, n *syntax.Node) []byte {
+	text := n.Text()
+	if n.Kind() == syntax.Bool {
+		text = strings.ToLower(text)
+	}
+	if text == "true" || text == "false" || syntax.IsNumber(text) {
+		return append(out, text...)
+	}
+	return appendString(out, n.Text())
+}

@@ -56,10 +56,10 @@ type expander struct {
 	found     []diag.Diagnostic
 	documents []*syntax.Document
 	entry     *frame
-	parsed    map[string]*syntax.Document // included files by path
-	frames    []*frame                    // of the includes with arguments
-	read      map[*syntax.Node]*frame     // of strings with '@' that were not read in the entry file
-	marked    bool                        // whether any string has an '@'
+	parsed    map[string]*parsed      // included files by path
+	frames    []*frame                // of the includes with arguments
+	read      map[*syntax.Node]*frame // of strings with '@' that were not read in the entry file
+	marked    bool                    // whether any string has an '@'
 	spent     spent
 }
 

@@ -1,6 +1,10 @@
 package expand
 
-import "github.com/cfnc/cfnc/compiler/syntax"
+import (
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/syntax"
+)
 
 // form reads a call: the node where it stands, and its argument, with the tag taken off.
 type form func(n, argument *syntax.Node, c context) *syntax.Node
@@ -38,6 +42,12 @@ func (e *expander) longForm(key *syntax.Node) form {
 	return nil
 }
 
+// isOwnKey reports whether a key is the long form of one of cfnc's own, which stand alone.
+func (e *expander) isOwnKey(key *syntax.Node) bool {
+	name := key.Text()
+	return strings.HasPrefix(name, "Fn::") && e.dialect != CloudFormation && isOwnTag("!"+name[len("Fn::"):])
+}
+
 // getAtt reads {"Fn::GetAtt": argument}.
 func (e *expander) getAtt(n, argument *syntax.Node, c context) *syntax.Node {
 	read := e.splitAttribute(e.node(argument, c.deeper()))
@@ -52,6 +62,6 @@ func (e *expander) getAtt(n, argument *syntax.Node, c context) *syntax.Node {
 func (e *expander) ownInPlain(n, _ *syntax.Node, c context) *syntax.Node {
 	key, _ := n.Only()
 	e.fail(key.Span(), c.origin, "`%s` is no function of CloudFormation", key.Text()).Help =
-		"begin the JSON file with a comment, or build with --dialect cfnc"
+		"build with --dialect cfnc, or begin a JSON file with a comment"
 	return e.children(n, c)
 }

@@ -37,12 +37,7 @@ func (e *expander) include(n *syntax.Node, c context) (*syntax.Node, context) {
 	inner := c.via(syntax.Included, target.at)
 	inner.frame = &frame{file: file, outer: c.frame, arguments: target.with}
 	e.frames = append(e.frames, inner.frame)
-	root := e.document(file, inner.origin).Root
-	if root == nil {
-		e.fail(target.at, c.origin, "`%s` has no value to include", file.Name())
-		return nil, c
-	}
-	return e.point(root, inner, target)
+	return e.point(e.document(file, inner.origin), inner, target)
 }
 
 // target is what an include names.
@@ -129,7 +124,7 @@ func (e *expander) readArguments(n *syntax.Node, c context) ([]*argument, bool) 
 		e.fail(n.Span(), c.origin, "`With` must be a map of arguments, not %s", describe(n))
 		return nil, false
 	}
-	if keysChange(n, c) {
+	if e.keysChange(n, c) {
 		n, c = e.pairs(n, c), context{frame: c.frame, done: true}
 	}
 	var list []*argument

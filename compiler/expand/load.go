@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/syntax"
 )
@@ -71,22 +72,33 @@ func (f *frame) depth() int {
 	return depth
 }
 
-// document reads a file as YAML or JSON, once for all its includes.
-func (e *expander) document(f *source.File, origin *syntax.Origin) *syntax.Document {
-	if doc := e.parsed[f.Path()]; doc != nil {
-		return doc
+// parsed is an included file that was read as YAML or JSON.
+type parsed struct {
+	root  *syntax.Node
+	found []diag.Diagnostic
+}
+
+// document reads a file as YAML or JSON, once for all its includes; what is wrong with it is
+// told for each of them. The root is nil for a file without a value.
+func (e *expander) document(f *source.File, origin *syntax.Origin) *syntax.Node {
+	read := e.parsed[f.Path()]
+	if read == nil {
+		doc, found := syntax.Parse(f)
+		read = &parsed{root: doc.Root, found: found}
+		e.documents = append(e.documents, doc)
+		e.keep(f.Path(), read)
 	}
-	doc, found := syntax.Parse(f)
-	for _, d := range found {
-		d.Notes = append(d.Notes, origin.Notes()...)
-		e.found = append(e.found, d)
+	for _, d := range read.found {
+		e.add(d, origin)
 	}
+	return read.root
+}
+
+func (e *expander) keep(path string, read *parsed) {
 	if e.parsed == nil {
-		e.parsed = map[string]*syntax.Document{}
+		e.parsed = map[string]*parsed{}
 	}
-	e.parsed[f.Path()] = doc
-	e.documents = append(e.documents, doc)
-	return doc
+	e.parsed[path] = read
 }
 
 // content is the text of a file as one string, which knows its places. A byte order mark

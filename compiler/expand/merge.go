@@ -107,13 +107,11 @@ func (e *expander) clash(a, b *syntax.Node) {
 	d.Help = "give the value in one of the merged parts only, or the same in both"
 }
 
-// abstract says in few words what a value is.
+// abstract quotes a value, or says what it is where it is long.
 func abstract(n *syntax.Node) string {
-	if n.IsScalar() && n.Kind() != syntax.Null && len(n.Text()) <= 40 {
-		return "`" + n.Text() + "`"
+	written := n.Span().Text()
+	if written == "" || len(written) > 40 || strings.Contains(written, "\n") {
+		return n.Kind().String()
 	}
-	if key, _ := n.Only(); isCall(n) {
-		return "`" + key.Text() + "`"
-	}
-	return n.Kind().String()
+	return "`" + written + "`"
 }

@@ -3,9 +3,9 @@ package expand
 import "github.com/cfnc/cfnc/compiler/syntax"
 
 // keysChange reports whether the keys of a map are not simply its own.
-func keysChange(n *syntax.Node, c context) bool {
+func (e *expander) keysChange(n *syntax.Node, c context) bool {
 	for key := range n.Pairs() {
-		if isMergeKey(key) || keyChanges(key, c) {
+		if isMergeKey(key) || keyChanges(key, c) || e.isOwnKey(key) {
 			return true
 		}
 	}

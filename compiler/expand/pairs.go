@@ -53,6 +53,9 @@ func (e *expander) addPair(own *pairs, written, value *syntax.Node, c context) {
 	if key == nil {
 		return
 	}
+	if e.isOwnKey(key) {
+		e.fail(key.Span(), key.Origin(), "`%s` must be the only key of its map", key.Text()).Help = "write it behind the merge key `<<`"
+	}
 	first := own.key(key.Text())
 	if first == nil {
 		own.add(key, e.node(value, c.deeper()))

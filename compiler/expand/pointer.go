@@ -29,7 +29,7 @@ func (e *expander) parsePointer(t *target, n *syntax.Node, text string, c contex
 func (e *expander) point(n *syntax.Node, c context, t target) (*syntax.Node, context) {
 	for i, key := range t.pointer {
 		n, c = e.follow(n, c)
-		if isComposed(n, c) {
+		if e.isComposed(n, c) {
 			n, c.done = e.node(n, c), true
 		}
 		next := step(n, key)
@@ -43,13 +43,8 @@ func (e *expander) point(n *syntax.Node, c context, t target) (*syntax.Node, con
 }
 
 // isComposed reports whether the keys of a node are known only when it is read.
-func isComposed(n *syntax.Node, c context) bool {
-	return !c.done && (n.Tag() != "" || n.Kind() == syntax.Map && (keysChange(n, c) || isMergeCall(n)))
-}
-
-func isMergeCall(n *syntax.Node) bool {
-	key, _ := n.Only()
-	return key.Text() == "Fn::Merge"
+func (e *expander) isComposed(n *syntax.Node, c context) bool {
+	return !c.done && (n.Tag() != "" || n.Kind() == syntax.Map && e.keysChange(n, c))
 }
 
 func step(n *syntax.Node, key string) *syntax.Node {

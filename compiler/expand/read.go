@@ -61,7 +61,7 @@ func (e *expander) mapping(n *syntax.Node, c context) *syntax.Node {
 	if form := e.longForm(key); form != nil {
 		return form(n, argument, c)
 	}
-	if keysChange(n, c) {
+	if e.keysChange(n, c) {
 		return e.pairs(n, c)
 	}
 	return e.children(n, c)

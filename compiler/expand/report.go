@@ -34,15 +34,19 @@ func (e *expander) warn(id, name string, at source.Span, origin *syntax.Origin, 
 }
 
 func (e *expander) report(id, name string, severity diag.Severity, at source.Span, origin *syntax.Origin, message string) *diag.Diagnostic {
-	d := diag.Diagnostic{Rule: id, Name: name, Severity: severity, Message: message, Span: at}
+	return e.add(diag.Diagnostic{Rule: id, Name: name, Severity: severity, Message: message, Span: at}, origin)
+}
+
+// add keeps a finding with the notes of its way, as long as there are not too many.
+func (e *expander) add(d diag.Diagnostic, origin *syntax.Origin) *diag.Diagnostic {
 	count := &e.spent.warnings
-	if severity == diag.Error {
+	if d.Severity == diag.Error {
 		count = &e.spent.errors
 	}
 	if *count++; *count > MaxFindings {
 		return &d
 	}
-	d.Notes = origin.Notes()
+	d.Notes = append(d.Notes[:len(d.Notes):len(d.Notes)], origin.Notes()...)
 	e.found = append(e.found, d)
 	return &e.found[len(e.found)-1]
 }

@@ -41,17 +41,7 @@ func (t *strand) addCall(call *syntax.Node, at source.Span) {
 		t.addValue(call)
 		return
 	}
-	hole := t.hole(call, at)
-	t.addText(syntax.Piece{Text: hole, Span: at}, at, t.way)
-}
-
-// hole writes a function as ${…}. What Fn::Sub cannot say there is an error.
-func (t *strand) hole(call *syntax.Node, at source.Span) string {
-	key, argument := call.Only()
-	name, attribute := argument.Text(), ""
-	if key.Text() == "Fn::GetAtt" {
-		name, attribute = argument.Item(0).Text(), "."+argument.Item(1).Text()
-	}
+	name := holeName(call)
 	switch {
 	case name == "":
 		t.fail(at, t.n.Origin(), "`%s` cannot stand in the text of `Fn::Sub`", at.Text()).Help =
@@ -60,5 +50,20 @@ func (t *strand) hole(call *syntax.Node, at source.Span) string {
 		t.fail(at, t.n.Origin(), "`%s` would be the variable `%s` of this `Fn::Sub`", at.Text(), name).Help =
 			"rename the variable, as in `!Sub [\"… ${My" + name + "} …\", {My" + name + ": \"" + at.Text() + "\"}]`"
 	}
-	return "${" + name + attribute + "}"
+	t.addText(syntax.Piece{Text: "${" + name + "}", Span: at}, at, t.way)
+}
+
+// holeName is what stands between the braces of ${…} for a reference or an attribute, or ""
+// for what has no such form.
+func holeName(call *syntax.Node) string {
+	key, argument := call.Only()
+	switch key.Text() {
+	case "Ref":
+		return argument.Text()
+	case "Fn::GetAtt":
+		if attribute := argument.Item(1).Text(); attribute != "" {
+			return argument.Item(0).Text() + "." + attribute
+		}
+	}
+	return ""
 }

@@ -51,18 +51,25 @@ func isCoreTag(tag string) bool {
 // shortForm writes "!Name value" as {"Fn::Name": value}. A scalar behind such a tag is a
 // string, whatever it looks like.
 func (e *expander) shortForm(name string, n *syntax.Node, c context) *syntax.Node {
-	bare := n.Untagged()
-	if n.IsScalar() && n.Kind() != syntax.String {
-		bare = n.Part(0, len(n.Text()))
-		if n.Kind() == syntax.Null && n.Text() == "~" {
-			bare = syntax.NewString("", n.Span())
-		}
-	}
-	argument := e.node(bare, c.deeper())
+	argument := e.shortArgument(n, c.deeper())
 	if name == "Fn::GetAtt" {
 		argument = e.splitAttribute(argument)
 	}
 	return newCall(name, n.TagSpan(), argument, e.wholeSpan(n), c.origin)
+}
+
+func (e *expander) shortArgument(n *syntax.Node, c context) *syntax.Node {
+	bare := n.Untagged()
+	switch {
+	case n.Kind() == syntax.Null && n.Text() == "~":
+		bare = syntax.NewString("", n.Span())
+	case n.Is(syntax.Number, syntax.Bool, syntax.Null):
+		bare = n.Part(0, len(n.Text()))
+	}
+	if bare.Kind() != syntax.String || c.frame.included() && isArgument(bare) {
+		return e.node(bare, c)
+	}
+	return e.text(bare, c)
 }
 
 // wholeSpan is the place of a node with its tag.

@@ -33,7 +33,7 @@ func (e *expander) isOddNumber(n *syntax.Node) bool {
 // isOddDecimal goes by what is left when the odd parts are put right.
 func isOddDecimal(text string) bool {
 	whole, fraction, hasPoint := strings.Cut(strings.ReplaceAll(text, "_", ""), ".")
-	if strings.Contains(fraction, ".") || hasPoint && whole == "" && fraction == "" {
+	if strings.Contains(fraction, ".") || whole == "" && (fraction == "" || fraction[0] == 'e') {
 		return false
 	}
 	if hasPoint && (fraction == "" || fraction[0] == 'e') {

@@ -12,6 +12,7 @@ func All() []*lint.Rule {
 		unusedIncludeArgument(),
 		numberNotJSON(),
 		unusedSuppression(),
+		nullValue(),
 		syntaxError(),
 		expansionError(),
 		templateStructure(),

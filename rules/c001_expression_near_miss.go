@@ -13,7 +13,7 @@ func expressionNearMiss() *lint.Rule {
 		Severity: diag.Warning,
 		Why: `The text @Name is an expression where Name is declared and text everywhere else, so that e-mail addresses and the like need no ` +
 			`care. A name that differs from a declared one by a letter or by case was probably meant as an expression.`,
-		Help: "correct the name, or write it in quotes of the script's own if it is text",
+		Help: "correct the name, or suppress the warning where it is text",
 		Bad: []lint.Example{{Name: "a letter is missing", Template: `Parameters:
   Stage:
     Type: String

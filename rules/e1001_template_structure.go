@@ -13,7 +13,7 @@ func templateStructure() *lint.Rule {
 	return &lint.Rule{
 		ID:       template.StructureID,
 		Name:     template.StructureName,
-		Title:    "A template has sections that CloudFormation knows",
+		Title:    "A section of the template is unknown, missing or malformed",
 		Severity: diag.Error,
 		Why: `CloudFormation refuses a template with a section that it does not know, with a section of the wrong shape, ` +
 			`or without resources. It says so when the stack is deployed, and names no line.`,
@@ -39,7 +39,6 @@ Outputs:
 Resources:
   Topic:
     Type: AWS::SNS::Topic
-Outputs: # want
 `},
 		},
 		Good: []lint.Example{
@@ -102,10 +101,7 @@ func checkSection(p *lint.Pass, key, value *syntax.Node) {
 	case !slices.Contains(known, name):
 		p.At(key, "`%s` is no section of a template%s", name, didYouMean(name, known))
 	case isText(name) || name == "Mappings":
-	case value.Is(syntax.Null) || value == nil:
-		p.At(key, "the section `%s` is empty, expected a map of named entries", name).
-			Help("remove the section, or fill it")
-	case !value.Is(syntax.Map):
+	case !value.Is(syntax.Map, syntax.Null):
 		p.At(value, "the section `%s` is %s, expected a map of named entries", name, value.Kind()).
 			Help("give each entry a name as its key")
 	}

@@ -10,7 +10,7 @@ func descriptionNotText() *lint.Rule {
 	return &lint.Rule{
 		ID:       "E1004",
 		Name:     "description-not-text",
-		Title:    "The description of a template is a plain string",
+		Title:    "The description of a template is no plain string",
 		Severity: diag.Error,
 		Why:      "CloudFormation takes the description of a template as a literal string and refuses everything else, functions too.",
 		Help:     "write the description as a string, in quotes where it looks like something else",

@@ -11,7 +11,7 @@ func getAttTarget() *lint.Rule {
 	return &lint.Rule{
 		ID:       "E1010",
 		Name:     "getatt-target",
-		Title:    "Fn::GetAtt names a resource and an attribute",
+		Title:    "Fn::GetAtt names no attribute of a resource",
 		Severity: diag.Error,
 		Why: `CloudFormation refuses a template in which Fn::GetAtt names a resource that is not declared, a parameter, or no ` +
 			`attribute.`,
@@ -113,14 +113,14 @@ Outputs:
 
 func checkGetAttForm(p *lint.Pass, c *template.Site) {
 	get, ok := c.GetAtt()
-	at := orKey(c.Argument, c.Key)
 	switch {
+	case c.Argument.Is(syntax.Null):
 	case !c.Argument.Is(syntax.String, syntax.List):
-		p.At(at, "`Fn::GetAtt` takes a logical ID and an attribute, but this is %s", c.Argument.Kind())
+		p.At(c.Argument, "`Fn::GetAtt` takes a logical ID and an attribute, but this is %s", c.Argument.Kind())
 	case !ok && c.Argument.Is(syntax.String):
-		p.At(at, "`%s` names no attribute, expected `%s.Attribute`", c.Argument.Text(), c.Argument.Text())
+		p.At(c.Argument, "`%s` names no attribute, expected `%s.Attribute`", c.Argument.Text(), c.Argument.Text())
 	case !ok:
-		p.At(at, "`Fn::GetAtt` takes a logical ID and an attribute, but this list has %d items", c.Argument.Len())
+		p.At(c.Argument, "`Fn::GetAtt` takes a logical ID and an attribute, but this list has %d items", c.Argument.Len())
 	case isEmpty(get.Resource):
 		p.At(get.Resource.Node, "`Fn::GetAtt` takes a logical ID first, but this is %s", emptyOr(get.Resource.Node))
 	case isEmpty(get.Attribute):

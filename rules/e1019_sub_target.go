@@ -12,7 +12,7 @@ func subTarget() *lint.Rule {
 	return &lint.Rule{
 		ID:       "E1019",
 		Name:     "sub-target",
-		Title:    "What stands in ${} of Fn::Sub is declared",
+		Title:    "Fn::Sub names something that is not declared",
 		Severity: diag.Error,
 		Why: `CloudFormation replaces every ${Name} in the text of Fn::Sub and refuses the template when a name is not declared. ` +
 			`In scripts the same form is a variable of the shell, and has to be kept from CloudFormation with ${!Name}.`,
@@ -97,8 +97,10 @@ Resources:
 func checkSubForm(p *lint.Pass, c *template.Site) {
 	s := c.Sub()
 	switch {
+	case c.Argument.Is(syntax.Null):
+		return
 	case !s.Text.Is(syntax.String):
-		p.At(orKey(c.Argument, c.Key), "`Fn::Sub` takes a text, or a list of a text and a map of variables, but this is %s", c.Argument.Kind())
+		p.At(c.Argument, "`Fn::Sub` takes a text, or a list of a text and a map of variables, but this is %s", c.Argument.Kind())
 		return
 	case c.Argument.Is(syntax.List) && (c.Argument.Len() != 2 || !s.Variables.Is(syntax.Map)):
 		p.At(c.Argument, "`Fn::Sub` with a list takes a text and a map of variables")

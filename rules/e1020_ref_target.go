@@ -11,7 +11,7 @@ func refTarget() *lint.Rule {
 	return &lint.Rule{
 		ID:       "E1020",
 		Name:     "ref-target",
-		Title:    "Ref names a parameter or a resource",
+		Title:    "Ref names something that is not declared",
 		Severity: diag.Error,
 		Why: `CloudFormation refuses a template in which Ref names something that is not declared: neither a parameter, nor a ` +
 			`resource, nor a pseudo parameter. Mappings and conditions are not among these.`,
@@ -116,7 +116,7 @@ Outputs:
 // checkRefForm wants a name. With AWS::LanguageExtensions a function may give it.
 func checkRefForm(p *lint.Pass, c *template.Site) {
 	extended := p.Template.HasTransform(template.LanguageExtensions) && template.CallOf(c.Argument).Function != ""
-	if resolves(c.Owner) && !c.Argument.Is(syntax.String) && !extended {
-		p.At(orKey(c.Argument, c.Key), "`Ref` takes the name of a parameter or resource, but this is %s", c.Argument.Kind())
+	if resolves(c.Owner) && !c.Argument.Is(syntax.String, syntax.Null) && !extended {
+		p.At(c.Argument, "`Ref` takes the name of a parameter or resource, but this is %s", c.Argument.Kind())
 	}
 }

@@ -14,7 +14,7 @@ func resourceStructure() *lint.Rule {
 	return &lint.Rule{
 		ID:       "E3001",
 		Name:     "resource-structure",
-		Title:    "A resource has a type and known attributes",
+		Title:    "A resource has no type or an unknown attribute",
 		Severity: diag.Error,
 		Why: `CloudFormation refuses a template with a resource that has no type, or an attribute that it does not know. ` +
 			`An attribute is often a property that stands one level too high.`,
@@ -51,6 +51,7 @@ func resourceStructure() *lint.Rule {
       TopicName: news
   Check:
     Type: Custom::Our_Check@2-x
+    Version: "1.0"
     Properties:
       ServiceToken: !Ref Topic
 `},
@@ -81,12 +82,15 @@ Resources:
 }
 
 func checkResource(p *lint.Pass, r *template.Resource) {
+	if r.Body.Is(syntax.Null) {
+		return
+	}
 	if !r.Body.Is(syntax.Map) {
-		p.At(orKey(r.Body, r.Key), "the resource `%s` is %s, expected a map with `Type`", r.ID, r.Body.Kind())
+		p.At(r.Body, "the resource `%s` is %s, expected a map with `Type`", r.ID, r.Body.Kind())
 		return
 	}
 	checkType(p, r)
-	known := attributes(p.Template)
+	known := attributes(p.Template, r)
 	for key := range r.Body.Pairs() {
 		if name := key.Text(); !slices.Contains(known, name) && !strings.HasPrefix(name, "Fn::") {
 			p.At(key, "`%s` is no attribute of a resource%s", name, didYouMean(name, known))
@@ -99,9 +103,9 @@ func checkType(p *lint.Pass, r *template.Resource) {
 	switch {
 	case key == nil && r.At("Fn::Transform") == nil:
 		p.At(r.Key, "the resource `%s` has no `Type`", r.ID)
-	case key == nil:
+	case value.Is(syntax.Null, syntax.None):
 	case !value.Is(syntax.String):
-		p.At(orKey(value, key), "the type of `%s` is %s, expected a string", r.ID, value.Kind())
+		p.At(value, "the type of `%s` is %s, expected a string", r.ID, value.Kind())
 	case !isTypeName(value.Text()):
 		p.At(value, "`%s` is no name of a resource type, expected one like `AWS::SNS::Topic`", value.Text())
 	}
@@ -119,18 +123,14 @@ func isTypeName(name string) bool {
 	return len(parts) > 1
 }
 
-// attributes are the attributes that a resource of the template may have.
-func attributes(t *template.Template) []string {
+// attributes are the attributes that a resource may have.
+func attributes(t *template.Template, r *template.Resource) []string {
+	names := template.Attributes()
+	if strings.HasPrefix(r.Type, "Custom::") || r.Type == "AWS::CloudFormation::CustomResource" {
+		names = append(names, "Version")
+	}
 	if t.HasTransform(template.Serverless) {
-		return append(template.Attributes(), "Connectors", "IgnoreGlobals")
+		names = append(names, "Connectors", "IgnoreGlobals")
 	}
-	return template.Attributes()
-}
-
-// orKey is the value, or its key where the value is left out and has no text of its own.
-func orKey(value, key *syntax.Node) *syntax.Node {
-	if value == nil || value.Is(syntax.Null) {
-		return key
-	}
-	return value
+	return names
 }

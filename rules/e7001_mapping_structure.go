@@ -12,7 +12,7 @@ func mappingStructure() *lint.Rule {
 	return &lint.Rule{
 		ID:       "E7001",
 		Name:     "mapping-structure",
-		Title:    "A mapping has two levels of keys and literal values",
+		Title:    "A mapping is not two levels of keys and literal values",
 		Severity: diag.Error,
 		Why: `CloudFormation refuses a mapping that is not a map of maps, whose values are not literals or lists of literals, or ` +
 			`whose names hold other characters: letters and digits everywhere, in the keys of the first level "-" and "." too.`,
@@ -44,8 +44,7 @@ Resources:
   Queue:
     Type: AWS::SQS::Queue
 `},
-			{Name: "lists of mappings, and nothing", Template: `Mappings:
-  Sizes: # want
+			{Name: "a list for a mapping", Template: `Mappings:
   Delays: [1, 2] # want
 Resources:
   Queue:
@@ -76,8 +75,8 @@ Resources:
 		},
 		Check: func(p *lint.Pass) {
 			section := p.Template.Root.Get("Mappings")
-			if key := p.Template.Root.Key("Mappings"); key != nil && !section.Is(syntax.Map) {
-				p.At(orKey(section, key), "the section `Mappings` is %s, expected a map of mappings", section.Kind())
+			if !section.Is(syntax.Map, syntax.Null, syntax.None) {
+				p.At(section, "the section `Mappings` is %s, expected a map of mappings", section.Kind())
 			}
 			for key, value := range members(section) {
 				checkMapping(p, key, value)
@@ -99,13 +98,13 @@ func members(n *syntax.Node) func(func(key, value *syntax.Node) bool) {
 
 func checkMapping(p *lint.Pass, key, value *syntax.Node) {
 	checkMappingName(p, key, "", "letters and digits")
-	if !value.Is(syntax.Map) {
-		p.At(orKey(value, key), "the mapping `%s` is %s, expected a map of maps", key.Text(), value.Kind())
+	if !value.Is(syntax.Map, syntax.Null) {
+		p.At(value, "the mapping `%s` is %s, expected a map of maps", key.Text(), value.Kind())
 	}
 	for top, row := range members(value) {
 		checkMappingName(p, top, "-.", "letters, digits, `-` and `.`")
-		if !row.Is(syntax.Map) {
-			p.At(orKey(row, top), "`%s` in the mapping `%s` is %s, expected a map of names and values", top.Text(), key.Text(), row.Kind())
+		if !row.Is(syntax.Map, syntax.Null) {
+			p.At(row, "`%s` in the mapping `%s` is %s, expected a map of names and values", top.Text(), key.Text(), row.Kind())
 		}
 		for name, value := range members(row) {
 			checkMappingName(p, name, "", "letters and digits")
@@ -122,14 +121,11 @@ func checkMappingName(p *lint.Pass, key *syntax.Node, others, allowed string) {
 }
 
 func checkMappingValue(p *lint.Pass, name, value *syntax.Node) {
-	switch {
-	case value.Is(syntax.Map):
+	if value.Is(syntax.Map) {
 		p.At(value, "the value of `%s` is a map, expected a literal or a list of literals: functions do not work in mappings", name.Text())
-	case value.Is(syntax.Null, syntax.None):
-		p.At(orKey(value, name), "the value of `%s` is null, expected a literal or a list of literals", name.Text())
 	}
 	for _, item := range value.Items() {
-		if !item.Is(syntax.String, syntax.Number, syntax.Bool) {
+		if !item.IsScalar() {
 			p.At(item, "the list `%s` holds %s, expected literals only", name.Text(), item.Kind())
 		}
 	}

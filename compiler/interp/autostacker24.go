@@ -14,6 +14,7 @@ import (
 //
 //	escape : '@@'                                gives '@', whatever follows
 //	expr   : '@' body | '@{' body '}'            no blanks in braces
+//	       | '@file://' path '@'?                a path ends at white space or '@'
 //	body   : NAME ('.' WORD)*
 //	       | NAME '[' key (',' key)? ']'         one key is looked up in the mapping NAMEMap
 //	key    : WORD | expr
@@ -52,6 +53,10 @@ func (s *stacker) read(at int) int {
 	if b := c.peek(); n%2 == 0 || b != '{' && !isWord(b) {
 		return c.at
 	}
+	if file, ok := c.file(c.at - 1); ok {
+		s.add(file)
+		return file.To
+	}
 	c.at--
 	part, want := c.expression(0)
 	if want != "" {
@@ -85,9 +90,6 @@ func (c *stack) expression(depth int) (p Part, want string) {
 }
 
 func (c *stack) body(p *Part, depth int) (want string) {
-	if depth == 0 && c.take(fileScheme) {
-		return c.path(p)
-	}
 	p.Kind, p.Name = Ref, c.name()
 	switch {
 	case p.Name == "":
@@ -130,9 +132,9 @@ func (c *stack) keys(p *Part, depth int) (want string) {
 	return want
 }
 
-// key reads one key and the blanks around it.
+// key reads one key and the white space around it, line breaks too.
 func (c *stack) key(p *Part, depth int) (want string) {
-	c.blanks()
+	c.while(isSpace)
 	k := Key{From: c.at}
 	if c.peek() != '@' {
 		k.Text = c.while(isWord)
@@ -146,20 +148,21 @@ func (c *stack) key(p *Part, depth int) (want string) {
 	}
 	k.To = c.at
 	p.Keys = append(p.Keys, k)
-	c.blanks()
+	c.while(isSpace)
 	return want
 }
 
-func (c *stack) path(p *Part) (want string) {
-	p.Kind = File
-	if p.Braced {
-		p.Text = c.while(isBracedPath)
-	} else {
-		path, _ := c.barePath(p.From)
-		p.Text = path.Text
+// file reads what includes a file: a path up to white space or an '@', which is passed too.
+func (c stack) file(at int) (Part, bool) {
+	if !c.take(fileScheme) {
+		return Part{}, false
 	}
-	return wantIf(p.Text == "", "a path")
+	path := c.while(isStackPath)
+	c.take("@")
+	return Part{Kind: File, From: at, To: c.at, Text: path}, path != ""
 }
+
+func isStackPath(b byte) bool { return b != '@' && !isSpace(b) }
 
 func wantIf(missing bool, want string) string {
 	if missing {

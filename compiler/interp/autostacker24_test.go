@@ -101,6 +101,9 @@ func TestAutostacker24Parts(t *testing.T) {
 		{"x@Env[k]", `"x"0-1 Lookup(EnvMap[Ref(Env)2-5, k 6-7])1-8`},
 		{"@{Env[k]}", `Lookup(EnvMap[Ref(Env)2-5, k 6-7])0-9{}`},
 		{"run @file://a/b.sh now", `"run "0-4 File(a/b.sh)4-18 " now"18-22`},
+		{"@file://a.sh@b", `File(a.sh)0-13 "b"13-14`},
+		{"@file:// b", `Ref(file)0-5 ":// b"5-10`},
+		{"@M[\n a ,\tb\n]", `Lookup(M[a 5-6, b 9-10])0-12`},
 		{"@A::@B", `Ref(A)0-2 "::"2-4 Ref(B)4-6`},
 	}
 	for _, tt := range tests {
@@ -124,7 +127,7 @@ func TestAutostacker24Crashes(t *testing.T) {
 		{"@Map[\"a\", b]", "autostacker24 expects a key after `@Map[`", "0-6"},
 		{"@Map[]", "autostacker24 expects a key after `@Map[`", "0-6"},
 		{"@Map[a, @{}]", "autostacker24 expects a name after `@Map[a, @{`", "0-11"},
-		{"@{file://}", "autostacker24 expects a path after `@{file://`", "0-10"},
+		{"@{file://x}", "autostacker24 expects `}` after `@{file`", "0-7"},
 		{strings.Repeat("@M[", 9), "autostacker24 expects lookups no more than 8 deep after `@M[@M[@M[@M[@M[@M[@M[@M[`", "0-25"},
 	}
 	for _, tt := range tests {

@@ -73,5 +73,6 @@ func isAlnum(b byte) bool {
 func isAt(b byte) bool       { return b == '@' }
 func isWord(b byte) bool     { return isAlnum(b) || b == '_' }
 func isBlank(b byte) bool    { return b == ' ' || b == '\t' }
+func isSpace(b byte) bool    { return isBlank(b) || '\n' <= b && b <= '\r' }
 func isKey(b byte) bool      { return isWord(b) || b == '.' || b == '-' }
 func isArgument(b byte) bool { return isWord(b) || b == '-' }

@@ -25,8 +25,16 @@ type File struct {
 	text string
 
 	once  sync.Once
-	lines []int // offset of the first byte of each line
+	lines []int    // offset of the first byte of each line
+	stops []column // in lines that are longer than a stride
 }
+
+// column is the column, from 1, of an offset. Stops of columns keep the cost of a position
+// bounded in minified files, where all is on one line.
+type column struct{ offset, column int }
+
+// stride is about how far the stops of a line are from each other, in bytes.
+const stride = 1024
 
 // NewFile returns a file that shows as name, and whose relative includes are resolved
 // against path (slash-separated, relative to the project root).
@@ -57,11 +65,23 @@ type Position struct {
 func (f *File) Position(offset int) Position {
 	offset = max(0, min(offset, len(f.text)))
 	line := f.lineAt(offset)
-	start := f.lines[line]
-	if line == 0 && strings.HasPrefix(f.text, "\uFEFF") {
-		start = min(len("\uFEFF"), offset)
+	stop := f.lineStop(line)
+	if offset-stop.offset > stride {
+		i := sort.Search(len(f.stops), func(i int) bool { return f.stops[i].offset > offset })
+		if i > 0 && f.stops[i-1].offset > stop.offset {
+			stop = f.stops[i-1]
+		}
 	}
-	return Position{Line: line + 1, Column: utf8.RuneCountInString(f.text[start:offset]) + 1, Offset: offset}
+	from := min(stop.offset, offset)
+	return Position{Line: line + 1, Column: stop.column + utf8.RuneCountInString(f.text[from:offset]), Offset: offset}
+}
+
+// lineStop is where the first column of a line is, with lines counted from 0.
+func (f *File) lineStop(line int) column {
+	if line == 0 && strings.HasPrefix(f.text, "\uFEFF") {
+		return column{len("\uFEFF"), 1}
+	}
+	return column{f.lines[line], 1}
 }
 
 // Line returns the text of a line (counted from 1) without its line break, and the
@@ -102,6 +122,27 @@ func (f *File) index() {
 				f.lines = append(f.lines, i+1)
 			}
 		}
+	}
+	for line := range f.lines {
+		f.indexLine(line)
+	}
+}
+
+// indexLine finds the stops of a line.
+func (f *File) indexLine(line int) {
+	end := len(f.text)
+	if line+1 < len(f.lines) {
+		end = f.lines[line+1]
+	}
+	stop := f.lineStop(line)
+	for next := stop.offset + stride; next < end; next++ {
+		if !utf8.RuneStart(f.text[next]) {
+			continue
+		}
+		stop.column += utf8.RuneCountInString(f.text[stop.offset:next])
+		stop.offset = next
+		f.stops = append(f.stops, stop)
+		next += stride - 1
 	}
 }
 

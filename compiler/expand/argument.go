@@ -108,7 +108,7 @@ func (e *expander) spell(n *syntax.Node, f *frame) *syntax.Node {
 		}
 		pieces = append(pieces, syntax.Piece{Text: value.Text(), Node: value})
 	}
-	return syntax.NewText(n.Span(), pieces...).With(n.Origin())
+	return n.Origin().Text(n.Span(), pieces...)
 }
 
 // literalPiece is a part of a text in which only arguments expand, and so only their

@@ -34,7 +34,7 @@ func (s *splice) addString(n *syntax.Node, f *frame) bool {
 		return false
 	}
 	t := strand{splice: s, n: n, frame: f, places: n.Places(), way: s.interpolated(n)}
-	s.spend(len(parts), n.Span(), n.Origin())
+	s.spend(nodesPerPart*len(parts), n.Span(), n.Origin())
 	for _, p := range parts {
 		if !s.spent.stopped {
 			t.add(p)
@@ -42,6 +42,10 @@ func (s *splice) addString(n *syntax.Node, f *frame) bool {
 	}
 	return true
 }
+
+// nodesPerPart is about how many nodes a part of a string becomes: an expression a map, a
+// list and strings in it; all of them a list in a list.
+const nodesPerPart = 3
 
 func (s *splice) addText(p syntax.Piece, at source.Span, origin *syntax.Origin) {
 	switch {
@@ -65,9 +69,9 @@ func (s *splice) addValue(n *syntax.Node) {
 // endText makes one string of the text since the last value.
 func (s *splice) endText() {
 	if len(s.text) > 0 {
-		s.values = append(s.values, syntax.NewText(s.textAt, s.text...).With(s.origin))
+		s.values = append(s.values, s.origin.Text(s.textAt, s.text...))
 	}
-	s.text = nil
+	s.text = s.text[:0]
 }
 
 // value is what the string becomes: its only value, or all of them joined.
@@ -80,16 +84,14 @@ func (s *splice) value() *syntax.Node {
 	if len(s.values) == 1 {
 		return s.values[0]
 	}
-	list := syntax.NewList(at, s.values...).With(way)
-	delimiter := syntax.NewString("", at).With(way)
-	return newCall("Fn::Join", at, syntax.NewList(at, delimiter, list).With(way), at, way)
+	return way.Call("Fn::Join", at, way.List(at, way.String("", at), way.List(at, s.values...)), at)
 }
 
 // textAlone is a string without values. If nothing of it is from elsewhere, it stands for
 // the whole string.
 func (s *splice) textAlone(way *syntax.Origin) *syntax.Node {
 	if s.textAt.File != s.whole.Span().File {
-		return syntax.NewText(s.textAt, s.text...).With(s.origin)
+		return s.origin.Text(s.textAt, s.text...)
 	}
-	return syntax.NewText(s.whole.Span(), s.text...).With(way)
+	return way.Text(s.whole.Span(), s.text...)
 }

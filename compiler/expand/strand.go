@@ -74,16 +74,16 @@ func (t *strand) addExpression(p interp.Part, at source.Span) {
 // where there is none.
 func (t *strand) call(p interp.Part) *syntax.Node {
 	at := t.places.Span(p.From, p.To)
-	name := syntax.NewString(p.Name, nameSpan(t.places, t.n.Text(), p)).With(t.way)
+	name := t.way.String(p.Name, nameSpan(t.places, t.n.Text(), p))
 	switch {
 	case p.Kind == interp.Live, p.Kind == interp.Attr && t.isLive(p):
 		t.failLive(t.written(p), at, t.n.Origin())
 		return nil
 	case p.Kind == interp.Ref:
-		return newCall("Ref", at, name, at, t.way)
+		return t.way.Call("Ref", at, name, at)
 	case p.Kind == interp.Attr:
-		attribute := syntax.NewString(p.Attr, t.attributeSpan(p)).With(t.way)
-		return newCall("Fn::GetAtt", at, syntax.NewList(at, name, attribute).With(t.way), at, t.way)
+		attribute := t.way.String(p.Attr, t.attributeSpan(p))
+		return t.way.Call("Fn::GetAtt", at, t.way.List(at, name, attribute), at)
 	}
 	return t.lookup(p, name, at)
 }
@@ -112,7 +112,7 @@ func (t *strand) lookup(p interp.Part, mapping *syntax.Node, at source.Span) *sy
 		}
 		items = append(items, value)
 	}
-	return newCall("Fn::FindInMap", at, syntax.NewList(at, items...).With(t.way), at, t.way)
+	return t.way.Call("Fn::FindInMap", at, t.way.List(at, items...), at)
 }
 
 // key makes a key of a lookup.
@@ -120,7 +120,7 @@ func (t *strand) key(key interp.Key) *syntax.Node {
 	at := t.places.Span(key.From, key.To)
 	switch {
 	case key.Expr == nil:
-		return syntax.NewString(key.Text, at).With(t.way)
+		return t.way.String(key.Text, at)
 	case key.Expr.Kind == interp.Arg:
 		return t.linker.value(t.argumentValue(key.Expr.Name, at, t.frame, t.n.Origin()))
 	}
@@ -135,5 +135,5 @@ func (t *strand) defaultValue(key interp.Key, value *syntax.Node) *syntax.Node {
 		t.fail(at, t.n.Origin(), "a default value in a lookup needs the transform `AWS::LanguageExtensions`").Help =
 			"add `Transform: AWS::LanguageExtensions` to the template"
 	}
-	return newCall("DefaultValue", at, value, at, t.way)
+	return t.way.Call("DefaultValue", at, value, at)
 }

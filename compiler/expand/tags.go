@@ -55,14 +55,14 @@ func (e *expander) shortForm(name string, n *syntax.Node, c context) *syntax.Nod
 	if name == "Fn::GetAtt" {
 		argument = e.splitAttribute(argument)
 	}
-	return newCall(name, n.TagSpan(), argument, e.wholeSpan(n), c.origin)
+	return c.origin.Call(name, n.TagSpan(), argument, wholeSpan(n))
 }
 
 func (e *expander) shortArgument(n *syntax.Node, c context) *syntax.Node {
 	bare := n.Untagged()
 	switch {
 	case n.Kind() == syntax.Null && n.Text() == "~":
-		bare = syntax.NewString("", n.Span())
+		bare = c.origin.String("", n.Span())
 	case n.Is(syntax.Number, syntax.Bool, syntax.Null):
 		bare = n.Part(0, len(n.Text()))
 	}
@@ -73,19 +73,10 @@ func (e *expander) shortArgument(n *syntax.Node, c context) *syntax.Node {
 }
 
 // wholeSpan is the place of a node with its tag.
-func (e *expander) wholeSpan(n *syntax.Node) source.Span {
+func wholeSpan(n *syntax.Node) source.Span {
 	span := n.Span()
 	span.Start = min(span.Start, n.TagSpan().Start)
 	return span
-}
-
-// newCall makes the call of a function that came by a way.
-func newCall(name string, nameAt source.Span, argument *syntax.Node, at source.Span, origin *syntax.Origin) *syntax.Node {
-	if origin == nil {
-		return syntax.NewCall(name, nameAt, argument, at)
-	}
-	key := syntax.NewString(name, nameAt).With(origin)
-	return syntax.NewMap(at, key, argument).With(origin)
 }
 
 // splitAttribute makes a list of "Resource.Attribute", which goes apart at the first dot. A
@@ -103,7 +94,7 @@ func (e *expander) splitAt(n *syntax.Node, dot int) *syntax.Node {
 	c := context{origin: n.Origin(), frame: e.frameOf(n)}
 	resource := e.text(n.Part(0, dot), c)
 	attribute := e.text(n.Part(dot+1, len(n.Text())), c)
-	return c.place(syntax.NewList(n.Span(), resource, attribute))
+	return c.origin.List(n.Span(), resource, attribute)
 }
 
 func (e *expander) unknownTag(n *syntax.Node, c context) {

@@ -93,7 +93,7 @@ func wrapText(n *syntax.Node) *syntax.Node {
 	text, isString := n.Str()
 	name, _ := n.Only()
 	if isString && !isBase64(text) || name.Text() == "Fn::Join" || name.Text() == "Fn::Sub" {
-		return newCall("Fn::Base64", n.Span(), n, n.Span(), n.Origin())
+		return n.Origin().Call("Fn::Base64", n.Span(), n, n.Span())
 	}
 	return n
 }

@@ -44,7 +44,7 @@ func (l *linker) named(n *syntax.Node, p interp.Part, wanted want) *syntax.Node 
 	if symbol := l.names.Lookup(p.Name); wanted == resourceName && isParameter(symbol) {
 		l.fail(n.TextSpan(p.From, p.To), n.Origin(), "`%s` is %s, where the name of a resource is wanted", p.Name, symbol)
 	}
-	return syntax.NewString(p.Name, at).With(l.interpolated(n))
+	return l.interpolated(n).String(p.Name, at)
 }
 
 func isParameter(s interp.Symbol) bool { return s == interp.Parameter || s == interp.Pseudo }
@@ -141,5 +141,5 @@ func (l *linker) spellNames(n *syntax.Node, f *frame, parts []interp.Part) *synt
 			return nil
 		}
 	}
-	return syntax.NewText(n.Span(), pieces...).With(l.interpolated(n))
+	return l.interpolated(n).Text(n.Span(), pieces...)
 }

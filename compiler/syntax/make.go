@@ -38,21 +38,7 @@ func NewMap(at source.Span, pairs ...*Node) *Node {
 
 // NewCall makes the map with one key that is an intrinsic function's long form.
 func NewCall(name string, nameAt source.Span, argument *Node, at source.Span) *Node {
-	c := &call{node: *made(Map, at), key: *made(String, nameAt)}
-	c.piece[0] = Piece{Text: name, Span: nameAt}
-	c.more.pieces = c.piece[:]
-	c.key.text, c.key.more = name, &c.more
-	c.kids = [2]*Node{&c.key, argument}
-	c.node.kids = c.kids[:]
-	return &c.node
-}
-
-// call keeps what a call is made of together: templates have thousands of them.
-type call struct {
-	node, key Node
-	kids      [2]*Node
-	more      more
-	piece     [1]Piece
+	return (*Origin)(nil).Call(name, nameAt, argument, at)
 }
 
 func made(kind Kind, at source.Span) *Node {

@@ -58,7 +58,7 @@ func large(size int) string {
 // TestAllocations keeps the writer from allocating for every map.
 func TestAllocations(t *testing.T) {
 	root := read(t, large(100<<10))
-	if n := testing.AllocsPerRun(10, func() { JSON(root) }); n > 30 {
+	if n := testing.AllocsPerRun(10, func() { JSON(root) }); n > 12 {
 		t.Errorf("%v allocations", n)
 	}
 }

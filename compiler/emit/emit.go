@@ -18,26 +18,42 @@ import (
 // keep their spelling. Metadata for cfnc itself is left out.
 //
 // A node that has no place in a compiled template, an alias or a missing value, becomes null.
-func JSON(root *syntax.Node) []byte {
-	w := writer{out: make([]byte, 0, estimate(root)), indented: true}
-	w.value(published(root, template), template, 0)
-	return append(w.out, '\n')
-}
+func JSON(root *syntax.Node) []byte { return append(write(root, true), '\n') }
 
 // Minify writes the same JSON without white space, and without a line break at the end.
-func Minify(root *syntax.Node) []byte {
-	w := writer{out: make([]byte, 0, estimate(root))}
-	w.value(published(root, template), template, 0)
+func Minify(root *syntax.Node) []byte { return write(root, false) }
+
+func write(root *syntax.Node, indented bool) []byte {
+	root = published(root, template)
+	w := writer{indented: indented}
+	size := w.size(root, 0)
+	w.out = make([]byte, 0, size+size/32) // room for escapes
+	w.value(root, template, 0)
 	return w.out
 }
 
-// estimate guesses the size of the output by that of the source, so that it is seldom moved.
-func estimate(root *syntax.Node) int {
-	if root == nil || root.Span().File == nil {
-		return 512
+// size is the size of the output but for escapes. With it the output, the largest piece of
+// memory beside the source, is allocated once.
+func (w *writer) size(n *syntax.Node, depth int) int {
+	total := len(n.Text()) + len(`"",`)
+	if n.Len() > 0 {
+		total += w.lineSize(depth)
 	}
-	size := len(root.Span().File.Text())
-	return size + size/2 + 512
+	for i, kid := range n.Kids() {
+		total += w.size(kid, depth+1)
+		if n.Is(syntax.List) || i%2 == 0 {
+			total += w.lineSize(depth + 1)
+		}
+	}
+	return total
+}
+
+// lineSize is the size of a line break with its indentation, and of a blank after a colon.
+func (w *writer) lineSize(depth int) int {
+	if !w.indented {
+		return 0
+	}
+	return 2 + 2*depth
 }
 
 // writer appends JSON to a text.

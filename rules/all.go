@@ -22,7 +22,7 @@ func All() []*lint.Rule {
 		subTarget(),
 		refTarget(),
 		resourceStructure(),
-		parameterAndResource(),
+		parameterAndResourceShareName(),
 		mappingStructure(),
 		rollingUpdateCanEmptyGroup(),
 		desiredCapacityResetsScaledGroup(),

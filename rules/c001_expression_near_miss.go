@@ -2,13 +2,14 @@ package rules
 
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/expand"
 	"github.com/cfnc/cfnc/lint"
 )
 
 func expressionNearMiss() *lint.Rule {
 	return &lint.Rule{
-		ID:       "C001",
-		Name:     "expression-near-miss",
+		ID:       expand.NearMissID,
+		Name:     expand.NearMissName,
 		Title:    "Text that is nearly an expression stays text",
 		Severity: diag.Warning,
 		Why: `The text @Name is an expression where Name is declared and text everywhere else, so that e-mail addresses and the like need no ` +

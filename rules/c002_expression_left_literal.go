@@ -2,13 +2,14 @@ package rules
 
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/expand"
 	"github.com/cfnc/cfnc/lint"
 )
 
 func expressionLeftLiteral() *lint.Rule {
 	return &lint.Rule{
-		ID:       "C002",
-		Name:     "expression-left-literal",
+		ID:       expand.LiteralID,
+		Name:     expand.LiteralName,
 		Title:    "A part of what looks like an expression stays text",
 		Severity: diag.Warning,
 		Why: `Text that begins like an expression and does not have the form of one is left as it is, and a bracket or a dotted name ` +

@@ -2,13 +2,14 @@ package rules
 
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/expand"
 	"github.com/cfnc/cfnc/lint"
 )
 
 func unusedIncludeArgument() *lint.Rule {
 	return &lint.Rule{
-		ID:       "C003",
-		Name:     "unused-include-argument",
+		ID:       expand.UnusedID,
+		Name:     expand.UnusedName,
 		Title:    "An included file does not use an argument",
 		Severity: diag.Warning,
 		Why: `An argument that the included file never asks for changes nothing. Often its name has a typing error, and the file ` +

@@ -2,13 +2,14 @@ package rules
 
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/expand"
 	"github.com/cfnc/cfnc/lint"
 )
 
 func numberNotJSON() *lint.Rule {
 	return &lint.Rule{
-		ID:       "C004",
-		Name:     "number-not-json",
+		ID:       expand.NumberID,
+		Name:     expand.NumberName,
 		Title:    "A number that JSON does not know stays a string",
 		Severity: diag.Warning,
 		Why: `YAML takes .5, +5 and 0x1F for numbers and JSON does not. cfnc keeps them as strings, as they are written. Where ` +

@@ -2,13 +2,14 @@ package rules
 
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/expand"
 	"github.com/cfnc/cfnc/lint"
 )
 
 func expansionError() *lint.Rule {
 	return &lint.Rule{
-		ID:       "E0001",
-		Name:     "expansion-error",
+		ID:       expand.ErrorID,
+		Name:     expand.ErrorName,
 		Title:    "An include, a merge or an expression cannot be expanded",
 		Severity: diag.Error,
 		Why: `What a source says beyond CloudFormation has to be replaced before CloudFormation sees it. Where that fails there is ` +

@@ -102,7 +102,7 @@ func checkSection(p *lint.Pass, key, value *syntax.Node) {
 		p.At(key, "`%s` is no section of a template%s", name, didYouMean(name, known))
 	case isText(name) || name == "Mappings":
 	case !value.Is(syntax.Map, syntax.Null):
-		p.At(value, "the section `%s` is %s, expected a map of named entries", name, value.Kind()).
+		p.At(value, "the section `%s` is %s, expected a map of named entries", name, kindOf(value)).
 			Help("give each entry a name as its key")
 	}
 }

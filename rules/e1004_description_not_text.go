@@ -34,7 +34,7 @@ Resources:
 `}},
 		Check: func(p *lint.Pass) {
 			if d := p.Template.Root.Get("Description"); d != nil && !d.Is(syntax.String) {
-				p.At(d, "the description is %s, expected a string", d.Kind())
+				p.At(d, "the description is %s, expected a string", kindOf(d))
 			}
 		},
 	}

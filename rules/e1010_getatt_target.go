@@ -116,11 +116,11 @@ func checkGetAttForm(p *lint.Pass, c *template.Site) {
 	switch {
 	case c.Argument.Is(syntax.Null):
 	case !c.Argument.Is(syntax.String, syntax.List):
-		p.At(c.Argument, "`Fn::GetAtt` takes a logical ID and an attribute, but this is %s", c.Argument.Kind())
+		p.At(c.Argument, "`Fn::GetAtt` takes a logical ID and an attribute, but this is %s", kindOf(c.Argument))
 	case !ok && c.Argument.Is(syntax.String):
 		p.At(c.Argument, "`%s` names no attribute, expected `%s.Attribute`", c.Argument.Text(), c.Argument.Text())
 	case !ok:
-		p.At(c.Argument, "`Fn::GetAtt` takes a logical ID and an attribute, but this list has %d items", c.Argument.Len())
+		p.At(c.Argument, "`Fn::GetAtt` takes a list of a logical ID and an attribute, but this one has the length %d", c.Argument.Len())
 	case isEmpty(get.Resource):
 		p.At(get.Resource.Node, "`Fn::GetAtt` takes a logical ID first, but this is %s", emptyOr(get.Resource.Node))
 	case isEmpty(get.Attribute):

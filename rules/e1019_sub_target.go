@@ -100,10 +100,12 @@ func checkSubForm(p *lint.Pass, c *template.Site) {
 	case c.Argument.Is(syntax.Null):
 		return
 	case !s.Text.Is(syntax.String):
-		p.At(c.Argument, "`Fn::Sub` takes a text, or a list of a text and a map of variables, but this is %s", c.Argument.Kind())
+		p.At(c.Argument, "`Fn::Sub` takes a text, or a list of a text and a map of variables, but this is %s", kindOf(c.Argument)).
+			Help("write `!Sub text`, or `!Sub [text, {Name: value}]`")
 		return
 	case c.Argument.Is(syntax.List) && (c.Argument.Len() != 2 || !s.Variables.Is(syntax.Map)):
-		p.At(c.Argument, "`Fn::Sub` with a list takes a text and a map of variables")
+		p.At(c.Argument, "`Fn::Sub` with a list takes a text and a map of variables").
+			Help("write `!Sub [text, {Name: value}]`")
 	}
 	_, problems := s.Parts()
 	for _, problem := range problems {
@@ -115,6 +117,9 @@ func checkSubForm(p *lint.Pass, c *template.Site) {
 
 func reportProblem(p *lint.Pass, s template.Sub, problem interp.Problem) {
 	finding := p.AtSpan(s.Text, s.Text.TextSpan(problem.From, problem.To), "%s", problem.Message)
+	if problem.Code != "" {
+		finding.Severity(diag.Warning)
+	}
 	if problem.Help != "" {
 		finding.Help("%s", problem.Help)
 	}

@@ -117,6 +117,6 @@ Outputs:
 func checkRefForm(p *lint.Pass, c *template.Site) {
 	extended := p.Template.HasTransform(template.LanguageExtensions) && template.CallOf(c.Argument).Function != ""
 	if resolves(c.Owner) && !c.Argument.Is(syntax.String, syntax.Null) && !extended {
-		p.At(c.Argument, "`Ref` takes the name of a parameter or resource, but this is %s", c.Argument.Kind())
+		p.At(c.Argument, "`Ref` takes the name of a parameter or resource, but this is %s", kindOf(c.Argument))
 	}
 }

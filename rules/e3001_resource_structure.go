@@ -33,7 +33,7 @@ func resourceStructure() *lint.Rule {
 			{Name: "an attribute with a typing error", Template: `Resources:
   Group:
     Type: AWS::AutoScaling::AutoScalingGroup
-    UpdatePolicies: {} # want
+    UpdatePolcy: {} # want
     Properties: {MinSize: 1, MaxSize: 2}
 `},
 			{Name: "no map", Template: `Resources:
@@ -86,14 +86,15 @@ func checkResource(p *lint.Pass, r *template.Resource) {
 		return
 	}
 	if !r.Body.Is(syntax.Map) {
-		p.At(r.Body, "the resource `%s` is %s, expected a map with `Type`", r.ID, r.Body.Kind())
+		p.At(r.Body, "the resource `%s` is %s, expected a map with `Type`", r.ID, kindOf(r.Body))
 		return
 	}
 	checkType(p, r)
 	known := attributes(p.Template, r)
 	for key := range r.Body.Pairs() {
 		if name := key.Text(); !slices.Contains(known, name) && !strings.HasPrefix(name, "Fn::") {
-			p.At(key, "`%s` is no attribute of a resource%s", name, didYouMean(name, known))
+			p.At(key, "`%s` is no attribute of a resource%s", name, didYouMean(name, known)).
+				Help("correct the name, or put it under `Properties` if it is a property")
 		}
 	}
 }
@@ -105,7 +106,7 @@ func checkType(p *lint.Pass, r *template.Resource) {
 		p.At(r.Key, "the resource `%s` has no `Type`", r.ID)
 	case value.Is(syntax.Null, syntax.None):
 	case !value.Is(syntax.String):
-		p.At(value, "the type of `%s` is %s, expected a string", r.ID, value.Kind())
+		p.At(value, "the type of `%s` is %s, expected a string", r.ID, kindOf(value))
 	case !isTypeName(value.Text()):
 		p.At(value, "`%s` is no name of a resource type, expected one like `AWS::SNS::Topic`", value.Text())
 	}

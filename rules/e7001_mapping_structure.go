@@ -76,7 +76,7 @@ Resources:
 		Check: func(p *lint.Pass) {
 			section := p.Template.Root.Get("Mappings")
 			if !section.Is(syntax.Map, syntax.Null, syntax.None) {
-				p.At(section, "the section `Mappings` is %s, expected a map of mappings", section.Kind())
+				p.At(section, "the section `Mappings` is %s, expected a map of mappings", kindOf(section))
 			}
 			for key, value := range members(section) {
 				checkMapping(p, key, value)
@@ -99,12 +99,12 @@ func members(n *syntax.Node) func(func(key, value *syntax.Node) bool) {
 func checkMapping(p *lint.Pass, key, value *syntax.Node) {
 	checkMappingName(p, key, "", "letters and digits")
 	if !value.Is(syntax.Map, syntax.Null) {
-		p.At(value, "the mapping `%s` is %s, expected a map of maps", key.Text(), value.Kind())
+		p.At(value, "the mapping `%s` is %s, expected a map of maps", key.Text(), kindOf(value))
 	}
 	for top, row := range members(value) {
 		checkMappingName(p, top, "-.", "letters, digits, `-` and `.`")
 		if !row.Is(syntax.Map, syntax.Null) {
-			p.At(row, "`%s` in the mapping `%s` is %s, expected a map of names and values", top.Text(), key.Text(), row.Kind())
+			p.At(row, "`%s` in the mapping `%s` is %s, expected a map of names and values", top.Text(), key.Text(), kindOf(row))
 		}
 		for name, value := range members(row) {
 			checkMappingName(p, name, "", "letters and digits")
@@ -122,11 +122,11 @@ func checkMappingName(p *lint.Pass, key *syntax.Node, others, allowed string) {
 
 func checkMappingValue(p *lint.Pass, name, value *syntax.Node) {
 	if value.Is(syntax.Map) {
-		p.At(value, "the value of `%s` is a map, expected a literal or a list of literals: functions do not work in mappings", name.Text())
+		p.At(value, "the value of `%s` is %s, expected a literal or a list of literals", name.Text(), kindOf(value))
 	}
 	for _, item := range value.Items() {
 		if !item.IsScalar() {
-			p.At(item, "the list `%s` holds %s, expected literals only", name.Text(), item.Kind())
+			p.At(item, "the list `%s` holds %s, expected literals only", name.Text(), kindOf(item))
 		}
 	}
 }

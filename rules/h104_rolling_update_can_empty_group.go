@@ -143,7 +143,7 @@ func reportEmptied(p *lint.Pass, g group, policy *syntax.Node, sizes emptiedSize
 		finding.Severity(diag.Warning).Certainty(diag.May)
 	}
 	if batch := policy.Get("MaxBatchSize"); batch != nil {
-		finding.Note(batch, "this many old instances are stopped at once")
+		finding.Note(batch, "up to this many old instances stop at once")
 	}
 }
 
@@ -179,9 +179,9 @@ func (s emptiedSizes) String() string {
 		return "an update stops all running instances at once, however many there are: `MaxBatchSize` is the same as `MaxSize`"
 	case s.all:
 		running := min(max(s.from, s.max/2), s.to)
-		return fmt.Sprintf("an update of %s goes %s: %s", instances(running), series(running, s.max), end)
+		return fmt.Sprintf("an update of %s goes %s: %s", count(running, "running instance"), series(running, s.max), end)
 	case s.from == s.to:
-		return fmt.Sprintf("an update of %s, while there are no more, goes %s: %s", instances(s.to), series(s.to, s.max), end)
+		return fmt.Sprintf("an update of %s, while there are no more, goes %s: %s", count(s.to, "running instance"), series(s.to, s.max), end)
 	}
 	return fmt.Sprintf("an update of %d to %d running instances stops all of them: %d go %s", s.from, s.to, s.to, series(s.to, s.max))
 }
@@ -194,11 +194,4 @@ func series(running, maxSize int) string {
 		steps = append(steps, fmt.Sprint(n))
 	}
 	return strings.Join(steps, " → ")
-}
-
-func instances(n int) string {
-	if n == 1 {
-		return "1 running instance"
-	}
-	return fmt.Sprintf("%d running instances", n)
 }

@@ -186,11 +186,11 @@ func reportReset(p *lint.Pass, g group) {
 	if scaler == nil {
 		return
 	}
-	what := "to what is written here"
+	size := "this number of instances"
 	if n := g.size("DesiredCapacity"); n.State == template.Known {
-		what = "to " + instances(n.It)
+		size = count(n.It, "instance")
 	}
 	p.At(g.At("Properties").Key("DesiredCapacity"),
-		"every update of the group takes it back %s, however many `%s` has it running", what, scaler.ID).
+		"every update sets the group back to %s, whatever `%s` has scaled it to", size, scaler.ID).
 		Note(scaler.Key, "this changes the number of instances while the group runs")
 }

@@ -24,9 +24,19 @@ func onlyParameters(o *template.Owner) bool {
 // reportUndeclared says that a use names nothing, if it surely does.
 func reportUndeclared(p *lint.Pass, u *template.Use) {
 	if name := p.Template.Undeclared(u); name != "" {
-		p.AtSpan(u.Name.Node, u.Span(), "`%s` is neither a parameter nor a resource of this template%s",
-			name, meaning(p.Template.Nearest(name)))
+		p.AtSpan(u.Name.Node, u.Span(), "`%s` is %s%s", name, undeclared(p.Template, name), meaning(p.Template.Nearest(name)))
 	}
+}
+
+// undeclared says what a name is that is neither a parameter nor a resource.
+func undeclared(t *template.Template, name string) string {
+	switch {
+	case t.Condition(name) != nil:
+		return "a condition, expected a parameter or a resource"
+	case t.Mapping(name) != nil:
+		return "a mapping, expected a parameter or a resource"
+	}
+	return "neither a parameter nor a resource of this template"
 }
 
 // reportEarly says that a use wants a resource before there is one.

@@ -1,120 +1,56 @@
 package rules
 
 import (
-	"encoding/base64"
 	"iter"
 
-	"github.com/cfnc/cfnc/compiler/interp"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 )
+
+// userDataPath returns where a type of resource has the user data of instances, or nil. "[]"
+// stands for the items of a list.
+func userDataPath(resourceType string) []string {
+	switch resourceType {
+	case "AWS::EC2::Instance", "AWS::AutoScaling::LaunchConfiguration":
+		return []string{"UserData"}
+	case "AWS::EC2::LaunchTemplate":
+		return []string{"LaunchTemplateData", "UserData"}
+	case "AWS::EC2::SpotFleet":
+		return []string{"SpotFleetRequestConfigData", "LaunchSpecifications", "[]", "UserData"}
+	}
+	return nil
+}
 
 // userData goes through the keys and values of the properties of a template that give
 // instances their user data.
 func userData(t *template.Template) iter.Seq2[*syntax.Node, *syntax.Node] {
 	return func(yield func(key, value *syntax.Node) bool) {
-		for _, holder := range userDataHolders(t) {
-			if value := holder.Get("UserData"); value != nil && !yield(holder.Key("UserData"), value) {
+		for _, r := range t.Resources {
+			if path := userDataPath(r.Type); path != nil && !along(nil, r.Property(), path, yield) {
 				return
 			}
 		}
 	}
 }
 
-// userDataHolders returns the maps that may have a UserData of an instance.
-func userDataHolders(t *template.Template) (list []*syntax.Node) {
-	for _, r := range t.Resources {
-		switch r.Type {
-		case "AWS::EC2::Instance", "AWS::AutoScaling::LaunchConfiguration":
-			list = append(list, r.Property())
-		case "AWS::EC2::LaunchTemplate":
-			list = append(list, r.Property("LaunchTemplateData"))
-		case "AWS::EC2::SpotFleet":
-			for _, item := range r.Property("SpotFleetRequestConfigData", "LaunchSpecifications").Items() {
-				list = append(list, item)
-			}
+// along follows a path into every branch of the conditions on it, and yields the pairs at
+// its end.
+func along(key, n *syntax.Node, path []string, yield func(key, value *syntax.Node) bool) bool {
+	branches := template.CallOf(n).If()
+	switch {
+	case n == nil:
+		return true
+	case len(path) == 0:
+		return yield(key, n)
+	case branches.Condition != nil:
+		return along(key, branches.Then, path, yield) && along(key, branches.Else, path, yield)
+	case path[0] != "[]":
+		return along(n.Key(path[0]), n.Get(path[0]), path[1:], yield)
+	}
+	for _, item := range n.Items() {
+		if !along(key, item, path[1:], yield) {
+			return false
 		}
 	}
-	return list
-}
-
-// length bounds the bytes that a text has when the template is deployed. The holes in it
-// count with what they have at least, so the text may be longer than both.
-type length struct {
-	least int // in the shortest of the branches of Fn::If
-	most  int // in the longest
-}
-
-func (l length) plus(other length) length {
-	return length{l.least + other.least, l.most + other.most}
-}
-
-func exactly(n int) length { return length{n, n} }
-
-// rawLength measures user data before it is encoded: a text that is no function is encoded
-// already.
-func rawLength(t *template.Template, n *syntax.Node) length {
-	if n.Is(syntax.String) {
-		if raw, err := base64.StdEncoding.DecodeString(n.Text()); err == nil {
-			return exactly(len(raw))
-		}
-	}
-	return lengthOf(t, n)
-}
-
-// lengthOf measures the text that a value gives.
-func lengthOf(t *template.Template, n *syntax.Node) length {
-	call := template.CallOf(n)
-	switch call.Function {
-	case template.FnBase64:
-		return lengthOf(t, call.Argument)
-	case template.FnSub:
-		return subLength(t, call.Sub())
-	case template.FnJoin:
-		return joinLength(t, call.Join())
-	case template.FnIf:
-		a, b := lengthOf(t, call.If().Then), lengthOf(t, call.If().Else)
-		return length{min(a.least, b.least), max(a.most, b.most)}
-	case template.FnRef:
-		return exactly(refLength(t, call.Argument.Text()))
-	}
-	return exactly(len(n.Text()))
-}
-
-func subLength(t *template.Template, s template.Sub) (sum length) {
-	parts, _ := s.Parts()
-	for _, p := range parts {
-		switch {
-		case p.Kind == interp.SubText, p.Kind == interp.SubLiteral:
-			sum = sum.plus(exactly(len(p.Text)))
-		case s.Binds(p.Name):
-			sum = sum.plus(lengthOf(t, s.Variables.Get(p.Name)))
-		case p.Kind == interp.SubRef:
-			sum = sum.plus(exactly(refLength(t, p.Name)))
-		}
-	}
-	return sum
-}
-
-func joinLength(t *template.Template, j template.Join) (sum length) {
-	for i, value := range j.Values.Items() {
-		sum = sum.plus(lengthOf(t, value))
-		if i > 0 {
-			sum = sum.plus(exactly(len(j.Delimiter.Text())))
-		}
-	}
-	return sum
-}
-
-// refLength is the least number of bytes that Ref gives.
-func refLength(t *template.Template, name string) int {
-	switch name {
-	case "AWS::Region":
-		return len("us-east-1")
-	case "AWS::StackName":
-		return 1
-	case "AWS::AccountId":
-		return 12
-	}
-	return t.Parameter(name).MinLength()
+	return true
 }

@@ -1,9 +1,12 @@
 package rules
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
 )
 
 // didYouMean ends a message with the candidate that was probably meant, if there is one.
@@ -16,6 +19,22 @@ func meaning(near string) string {
 		return ""
 	}
 	return ", did you mean `" + near + "`?"
+}
+
+// count writes a number of things.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// kindOf names what a node is as messages do.
+func kindOf(n *syntax.Node) string {
+	if f := template.CallOf(n).Function; f != "" {
+		return "the function `" + string(f) + "`"
+	}
+	return n.Kind().String()
 }
 
 // isAlphanumeric reports whether a text has letters and digits of ASCII only, and at least

@@ -186,18 +186,10 @@ func (w *walker) getAtt(c Call) {
 func (w *walker) sub(s Sub) {
 	parts, _ := s.Parts()
 	for _, p := range parts {
-		if (p.Kind == interp.SubRef || p.Kind == interp.SubAttr) && !s.Binds(subName(p)) {
+		if (p.Kind == interp.SubRef || p.Kind == interp.SubAttr) && s.Variable(p) == nil {
 			w.use(BySub, s.Name(p), p.Attr)
 		}
 	}
-}
-
-// subName is all that stands between the braces: a variable's name may hold dots.
-func subName(p interp.SubPart) string {
-	if p.Attr == "" {
-		return p.Name
-	}
-	return p.Name + "." + p.Attr
 }
 
 // valueOf notes the parameter that is named, or those of the type that is named.

@@ -101,5 +101,14 @@ func (s Sub) Name(p interp.SubPart) Word {
 	return part(s.Text, p.NameAt, p.NameAt+len(p.Name))
 }
 
-// Binds reports whether a name is a variable of the map.
-func (s Sub) Binds(name string) bool { return s.Variables.Key(name) != nil }
+// Variable returns the value of the variable of the map that a part of the text names, or
+// nil where it names none. Only the name of a variable may hold dots.
+func (s Sub) Variable(p interp.SubPart) *syntax.Node { return s.Variables.Get(subName(p)) }
+
+// subName is all that stands between the braces.
+func subName(p interp.SubPart) string {
+	if p.Attr == "" {
+		return p.Name
+	}
+	return p.Name + "." + p.Attr
+}

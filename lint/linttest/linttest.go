@@ -34,8 +34,8 @@ func example(t *testing.T, rule *lint.Rule, e lint.Example) {
 		if d.Rule != rule.ID && lint.Fatal(d) {
 			t.Errorf("the example does not compile: %s: %s", place(d.Span), d.Message)
 		}
-		if d.Rule == rule.ID && d.Severity > rule.Severity {
-			t.Errorf("a finding is worse than its rule: %s", d.Message)
+		if d.Rule == rule.ID && (d.Severity > rule.Severity || d.Name != rule.Name) {
+			t.Errorf("a finding of %s is called %s, and is as bad as %s: %s", rule.Name, d.Name, d.Severity, d.Message)
 		}
 	}
 }

@@ -7,12 +7,19 @@ import (
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/expand"
 	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
 )
 
 // A Source is one compiled template and what the compiler found in it.
 type Source struct {
 	Unit  *compiler.Unit
 	Found []diag.Diagnostic
+}
+
+// Fatal reports whether a finding keeps the source from compiling: Fatal says so, or the
+// source is no map at all.
+func (s Source) Fatal(d diag.Diagnostic) bool {
+	return Fatal(d) || d.Rule == template.StructureID && !s.Unit.Root.Is(syntax.Map)
 }
 
 // Run runs the selected rules over sources and returns what is left of their findings and
@@ -40,13 +47,13 @@ func Check(source Source, rules []*Rule, s Selection) Result {
 	found := located(source, findings(source.Unit, rules, s))
 	list := ignores(source.Unit, rules)
 	found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
-		if Fatal(d) {
+		if source.Fatal(d) {
 			return false
 		}
 		rule := Find(rules, d.Rule)
 		return rule != nil && !s.Has(rule) || suppress(d, rule, list)
 	})
-	return Result{found, try(list, rules, s, !slices.ContainsFunc(found, Fatal))}
+	return Result{found, try(list, rules, s, !slices.ContainsFunc(found, source.Fatal))}
 }
 
 // Join puts the results of several sources together. A finding in a fragment that several
@@ -61,8 +68,8 @@ func Join(results []Result) []diag.Diagnostic {
 	return diag.Sort(append(found, failed(trials)...))
 }
 
-// Fatal reports whether a diagnostic keeps its source from compiling. Such a one can be
-// neither suppressed nor deselected.
+// Fatal reports whether a diagnostic keeps its source from compiling, whatever the source.
+// Such a one can be neither suppressed nor deselected.
 func Fatal(d diag.Diagnostic) bool {
 	return d.Severity == diag.Error && (d.Rule == syntax.SyntaxID || d.Rule == expand.ErrorID)
 }

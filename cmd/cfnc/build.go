@@ -106,7 +106,7 @@ func (s *session) compileTo(target string, o *outcome, st settings, f *buildFlag
 		return
 	}
 	if f.noLint {
-		src.Found = slices.DeleteFunc(src.Found, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && !lint.Fatal(d) })
+		src.Found = slices.DeleteFunc(src.Found, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && !src.Fatal(d) })
 	}
 	result := lint.Check(*src, st.rules, st.chosen)
 	if o.result = &result; !result.HasErrors() {

@@ -71,7 +71,11 @@ func (s *session) compile(in project.Input, st settings) (*lint.Source, error) {
 
 func (s *session) read(in project.Input, st settings, path string) (*source.File, error) {
 	if in.Path == project.Stdin {
-		return project.ReadStream(s.stdin, st.pathOf(in), path)
+		name := in.Name()
+		if st.stdinName != "" {
+			name = source.FromHere(st.stdinName)
+		}
+		return project.ReadStream(s.stdin, name, path)
 	}
 	return project.Read(in.Path, path)
 }

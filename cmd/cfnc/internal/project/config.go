@@ -47,16 +47,29 @@ func LoadConfig(folder string) (Config, error) {
 }
 
 func readConfig(folder string, f *source.File) (Config, error) {
+	r := configReader{Config: Config{Folder: folder}}
+	if isBlank(f.Text()) {
+		return r.Config, nil
+	}
 	doc, found := syntax.ParseYAML(f)
-	r := configReader{Config: Config{Folder: folder}, found: found}
-	if doc.Root.Is(syntax.Map) {
-		for key, value := range doc.Root.Pairs() {
-			r.setting(key, value)
-		}
-	} else if !doc.Root.Is(syntax.None, syntax.Null) {
+	r.found = found
+	for key, value := range doc.Root.Pairs() {
+		r.setting(key, value)
+	}
+	if !doc.Root.Is(syntax.Map, syntax.None) {
 		r.report(doc.Root, "a map of settings is expected here, not %s", doc.Root.Kind())
 	}
 	return r.Config, r.err()
+}
+
+// isBlank reports whether a file has nothing but comments: no settings are fine.
+func isBlank(text string) bool {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			return false
+		}
+	}
+	return true
 }
 
 type configReader struct {

@@ -96,15 +96,19 @@ func mayHoldTemplate(name string) bool {
 	return slices.Contains([]string{".yaml", ".yml", ".json", ".template"}, strings.ToLower(filepath.Ext(name)))
 }
 
-// pattern takes the files that match a pattern.
+// pattern takes the files that match a pattern. They count as found, not as named: a pattern
+// hardly tells templates from other files.
 func (f *finder) pattern(pattern string) {
 	pattern = filepath.ToSlash(filepath.Clean(pattern))
+	top := filepath.FromSlash(fixedPart(pattern))
 	found := len(f.inputs)
-	f.walk(filepath.FromSlash(fixedPart(pattern)), func(path string) {
-		if matches(pattern, filepath.ToSlash(path)) {
-			f.inputs = append(f.inputs, Input{Path: path})
-		}
-	})
+	if _, err := os.Stat(top); err == nil {
+		f.walk(top, func(path string) {
+			if matches(pattern, filepath.ToSlash(path)) {
+				f.inputs = append(f.inputs, Input{Path: path, Folder: top})
+			}
+		})
+	}
 	if len(f.inputs) == found {
 		f.fail(pattern, errors.New("no file matches"))
 	}

@@ -16,7 +16,7 @@ const Stdin = "-"
 // An Input is one source that the arguments name.
 type Input struct {
 	Path   string // as the operating system takes it; Stdin for standard input
-	Folder string // the argument that is a folder in which it was found, or ""
+	Folder string // the folder in which it was found, or "" for one that was named itself
 }
 
 // Name is what the user is shown: the slash-separated path from the working folder.
@@ -27,7 +27,8 @@ func (in Input) Name() string {
 	return source.FromHere(in.Path)
 }
 
-// Named reports whether an argument names the file itself, not a folder that it is in.
+// Named reports whether an argument is the file itself, not a folder that it is in, or a
+// pattern.
 func (in Input) Named() bool { return in.Folder == "" }
 
 // Read reads the file that stands under a name and has a path below the project root. It

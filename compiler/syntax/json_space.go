@@ -4,20 +4,18 @@ import "strings"
 
 // space passes white space and comments.
 func (r *jsonReader) space() {
-	for r.at < len(r.text) {
-		switch r.text[r.at] {
-		case ' ', '\n', '\r', '\t':
-			r.at++
-		case '/':
-			if !r.comment() {
-				return
-			}
-		case '#':
-			r.hash()
-		default:
-			return
-		}
+	r.blanks()
+	for c := r.peek(); (c == '/' || c == '#') && r.comment(); c = r.peek() {
+		r.blanks()
 	}
+}
+
+func (r *jsonReader) blanks() {
+	text, at := r.text, r.at
+	for at < len(text) && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t') {
+		at++
+	}
+	r.at = at
 }
 
 // comment reads a comment, if one begins here.
@@ -26,10 +24,12 @@ func (r *jsonReader) comment() bool {
 	switch {
 	case strings.HasPrefix(rest, "//"):
 		r.keepComment(r.lineEnd(r.at))
-	case !strings.HasPrefix(rest, "/*"):
-		return false
-	default:
+	case strings.HasPrefix(rest, "/*"):
 		r.blockComment()
+	case strings.HasPrefix(rest, "#"):
+		r.hash()
+	default:
+		return false
 	}
 	return true
 }

@@ -8,10 +8,8 @@ import (
 
 // string reads a string at its quote.
 func (r *jsonReader) string() *Node {
-	start, end := r.at, r.at+1
-	for end < len(r.text) && r.text[end] != '"' && r.text[end] != '\\' && r.text[end] >= ' ' {
-		end++
-	}
+	start := r.at
+	end := r.plainEnd(start + 1)
 	if end < len(r.text) && r.text[end] == '"' {
 		r.at = end + 1
 		return r.scalar(String, JSONString, r.text[start+1:end], start, r.at)
@@ -19,10 +17,19 @@ func (r *jsonReader) string() *Node {
 	return r.richString(start, end)
 }
 
+// plainEnd returns where the text from an offset ends that stands for itself in a string.
+func (r *jsonReader) plainEnd(at int) int {
+	text := r.text
+	for at < len(text) && text[at] != '"' && text[at] != '\\' && text[at] >= ' ' {
+		at++
+	}
+	return at
+}
+
 // richString reads on a string with escapes or mistakes in it.
 func (r *jsonReader) richString(start, at int) *Node {
 	escapes, runsOn := false, false
-	for at < len(r.text) {
+	for ; at < len(r.text); at = r.plainEnd(at) {
 		switch c := r.text[at]; {
 		case c == '"':
 			r.at = at + 1
@@ -30,17 +37,15 @@ func (r *jsonReader) richString(start, at int) *Node {
 		case c == '\\':
 			escapes = true
 			at = r.checkEscape(at)
-		case isBreak(c):
-			if runsOn = runsOn || r.closesLater(at); !runsOn {
-				return r.unclosed(start)
-			}
-			r.add(at, at+1, "a line break inside of a string must be written `\\n`")
-			at = afterBreak(r.text, at)
-		case c < ' ':
+		case !isBreak(c):
 			r.controlCharacter(at)
 			at++
+		case runsOn || r.closesLater(at):
+			runsOn = true
+			r.add(at, at+1, "a line break inside of a string must be written `\\n`")
+			at = afterBreak(r.text, at)
 		default:
-			at++
+			return r.unclosed(start)
 		}
 	}
 	r.ranOut = true

@@ -41,16 +41,24 @@ func (t *strand) addCall(call *syntax.Node, at source.Span) {
 		t.addValue(call)
 		return
 	}
-	name := holeName(call)
-	switch {
-	case name == "":
+	name, text := holeName(call), at.Text()
+	if name != "" {
+		text = "${" + name + "}"
+		t.checkShadow(name, at)
+	} else {
 		t.fail(at, t.n.Origin(), "`%s` cannot stand in the text of `Fn::Sub`", at.Text()).Help =
 			"write `!Sub [\"… ${Value} …\", {Value: \"" + at.Text() + "\"}]`"
-	case t.shadow.Key(name) != nil:
-		t.fail(at, t.n.Origin(), "`%s` would be the variable `%s` of this `Fn::Sub`", at.Text(), name).Help =
-			"rename the variable, as in `!Sub [\"… ${My" + name + "} …\", {My" + name + ": \"" + at.Text() + "\"}]`"
 	}
-	t.addText(syntax.Piece{Text: "${" + name + "}", Span: at}, at, t.way)
+	t.addText(syntax.Piece{Text: text, Span: at}, at, t.way)
+}
+
+// checkShadow reports a name that the variables of Fn::Sub hide.
+func (t *strand) checkShadow(name string, at source.Span) {
+	if t.shadow.Key(name) == nil {
+		return
+	}
+	t.fail(at, t.n.Origin(), "`%s` would be the variable `%s` of this `Fn::Sub`", at.Text(), name).Help =
+		"rename the variable, as in `!Sub [\"… ${My" + name + "} …\", {My" + name + ": \"" + at.Text() + "\"}]`"
 }
 
 // holeName is what stands between the braces of ${…} for a reference or an attribute, or ""

@@ -17,8 +17,7 @@ func NewScalar(kind Kind, text string, at source.Span) *Node { return newScalar(
 
 func newScalar(kind Kind, text string, at source.Span) *Node {
 	n := made(kind, at)
-	n.text = text
-	n.more = &more{pieces: []Piece{{Text: text, Span: at}}}
+	n.text, n.whole = text, true
 	return n
 }
 
@@ -38,7 +37,17 @@ func NewMap(at source.Span, pairs ...*Node) *Node {
 
 // NewCall makes the map with one key that is an intrinsic function's long form.
 func NewCall(name string, nameAt source.Span, argument *Node, at source.Span) *Node {
-	return (*Origin)(nil).Call(name, nameAt, argument, at)
+	c := &call{node: *made(Map, at), key: *made(String, nameAt)}
+	c.key.text = name
+	c.kids = [2]*Node{&c.key, argument}
+	c.node.kids = c.kids[:]
+	return &c.node
+}
+
+// call keeps what a call is made of together. The parts of its name have no places.
+type call struct {
+	node, key Node
+	kids      [2]*Node
 }
 
 func made(kind Kind, at source.Span) *Node {

@@ -26,6 +26,9 @@ func (o *Origin) Text(at source.Span, pieces ...Piece) *Node {
 
 // List makes a list of items.
 func (o *Origin) List(at source.Span, items ...*Node) *Node {
+	if o == nil {
+		return NewList(at, items...)
+	}
 	l := &listed{node: *made(List, at), more: more{origin: o}}
 	l.node.kids = items
 	l.node.more = &l.more
@@ -34,6 +37,9 @@ func (o *Origin) List(at source.Span, items ...*Node) *Node {
 
 // Call makes the map with one key that is an intrinsic function's long form.
 func (o *Origin) Call(name string, nameAt source.Span, argument *Node, at source.Span) *Node {
+	if o == nil {
+		return NewCall(name, nameAt, argument, at)
+	}
 	c := &called{listed: listed{node: *made(Map, at), more: more{origin: o}}}
 	c.key.set(Piece{Text: name, Span: nameAt}, nameAt, o)
 	c.kids = [2]*Node{&c.key.node, argument}

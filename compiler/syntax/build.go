@@ -8,6 +8,7 @@ type builder struct {
 	file  *source.File
 	nodes []Node
 	slots []*Node
+	mores []more
 	stack []*Node // children of the collections that are still open
 }
 
@@ -21,6 +22,16 @@ func (b *builder) node(kind Kind, style Style, start, end int) *Node {
 	b.nodes = b.nodes[1:]
 	n.file, n.kind, n.style, n.start, n.end = b.file, kind, style, int32(start), int32(end)
 	return n
+}
+
+// more makes room for what few nodes have.
+func (b *builder) more() *more {
+	if len(b.mores) == 0 {
+		b.mores = make([]more, chunk/8)
+	}
+	m := &b.mores[0]
+	b.mores = b.mores[1:]
+	return m
 }
 
 func (b *builder) scalar(kind Kind, style Style, text string, start, end int) *Node {

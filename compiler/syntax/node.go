@@ -63,6 +63,7 @@ type Node struct {
 	indent     uint16 // of the lines of a block scalar
 	kind       Kind
 	style      Style
+	whole      bool // the text stands as a whole for the span, whatever is written there
 }
 
 // more is what few nodes have.

@@ -6,8 +6,8 @@ import "github.com/cfnc/cfnc/compiler/source"
 // folded lines and the indentation of block scalars are taken into account; for a text
 // that was put together it is the place of the piece that holds from.
 func (n *Node) TextSpan(from, to int) source.Span {
-	if n == nil {
-		return source.Span{}
+	if n == nil || n.whole {
+		return n.Span()
 	}
 	if n.more != nil && n.more.pieces != nil {
 		return n.pieceSpan(from, to)

@@ -10,7 +10,7 @@ func (r *reader) flowCollection(indent int) *Node {
 	before, comments := *r, len(r.doc.Comments)
 	n := r.brackets(indent)
 	if r.bad && r.pos == len(r.src) && indent >= 0 {
-		before.nodes, before.slots = r.nodes, r.slots
+		before.nodes, before.slots, before.mores = r.nodes, r.slots, r.mores
 		*r = before
 		r.doc.Comments, r.guard = r.doc.Comments[:comments], true
 		return r.brackets(indent)
@@ -145,7 +145,7 @@ func (r *reader) flowValue(indent int) *Node {
 	r.pos++
 	at := r.pos
 	r.skip()
-	if !r.flowEntryEnds() {
+	if !r.flowEntryEnds() && !r.looksClosed(indent) {
 		if n := r.flowNode(indent); n != nil {
 			return n
 		}
@@ -177,7 +177,7 @@ func (r *reader) flowNode(indent int) *Node {
 	if r.bad {
 		return nil
 	}
-	if props != nil && (r.flowEntryEnds() || r.src[r.pos] == ':') {
+	if props != nil && (r.flowEntryEnds() || r.src[r.pos] == ':' || r.looksClosed(indent)) {
 		return props.on(r.null(empty, props))
 	}
 	if r.pos == len(r.src) || r.ended() {

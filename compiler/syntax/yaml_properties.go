@@ -45,7 +45,8 @@ func (p *properties) on(n *Node) *Node {
 		p.reader.fail(int(n.start), int(n.end), "an alias can't have a tag or an anchor", "")
 		return n
 	}
-	m := &more{anchor: p.anchors[0] + p.anchors[1]}
+	m := p.reader.builder.more()
+	m.anchor = p.anchors[0] + p.anchors[1]
 	t := p.tags[0]
 	if p.tags[1].text != "" {
 		t = p.tags[1]
@@ -153,7 +154,8 @@ func (r *reader) alias() *Node {
 	case target == nil:
 		r.add(start, r.pos, "the alias %s stands inside of what it stands for", quoted("*"+name))
 	}
-	n.more = &more{target: target}
+	n.more = r.builder.more()
+	n.more.target = target
 	return n
 }
 

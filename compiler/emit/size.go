@@ -19,9 +19,6 @@ func (s Size) String() string {
 		s.share(MaxS3) + " that it takes from S3"
 }
 
-// Fits says how the template can be deployed.
-func (s Size) Fits() (inline, s3 bool) { return s <= MaxInline, s <= MaxS3 }
-
 // share is the size as a part of a limit, in per cent, rounded up.
 func (s Size) share(limit int) string {
 	percent := (int(s)*100 + limit - 1) / limit

@@ -2,9 +2,11 @@ package emit
 
 import (
 	"encoding/json"
+	"os"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xeipuuv/gojsonschema"
 
 	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/syntax"
@@ -31,6 +33,23 @@ func TestSourceMap(t *testing.T) {
 `
 	if diff := cmp.Diff(want, string(SourceMap(root))); diff != "" {
 		t.Error(diff)
+	}
+	fitsSchema(t, want)
+	fitsSchema(t, string(SourceMap(nil)))
+}
+
+func fitsSchema(t *testing.T, text string) {
+	t.Helper()
+	schema, err := os.ReadFile("../../schema/sourcemap.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := gojsonschema.Validate(gojsonschema.NewBytesLoader(schema), gojsonschema.NewStringLoader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, problem := range result.Errors() {
+		t.Errorf("does not fit its schema: %s", problem)
 	}
 }
 

@@ -188,3 +188,20 @@ func shown(n *Node) string {
 	}
 	return "<" + n.Kind().String()[strings.Index(n.Kind().String(), " ")+1:] + " " + n.Text() + ">"
 }
+
+// TestJSONFixes applies the fixes that mistakes come with: nothing is left to say.
+func TestJSONFixes(t *testing.T) {
+	for _, text := range []string{"{\"a\": 1\n \"b\": 2}", `{"a": {"b": []} "c": 1}`, "[1 2]", "[1, 2,]", "{\"a\": 1 , \n}"} {
+		doc, found := parseJSON(text)
+		if len(found) != 1 || len(found[0].Fixes) != 1 || !found[0].Fixes[0].Safe {
+			t.Errorf("%q: %v", text, found)
+			continue
+		}
+		edit := found[0].Fixes[0].Edits[0]
+		mended := text[:edit.Span.Start] + edit.Text + text[edit.Span.End:]
+		again, found := parseJSON(mended)
+		if len(found) > 0 || shown(again.Root) != shown(doc.Root) {
+			t.Errorf("%q became %q: %v", text, mended, found)
+		}
+	}
+}

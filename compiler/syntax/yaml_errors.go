@@ -61,10 +61,10 @@ func (r *reader) recoverFlow(indent int) bool {
 		case c == ',' && open == 0:
 			return true
 		case isBreak(c):
-			if r.pos = afterBreak(r.src, r.pos) - 1; r.leaves(r.pos+1, indent) {
+			r.line = afterBreak(r.src, r.pos)
+			if r.pos = r.line - 1; r.leaves(r.line, indent) {
 				return false
 			}
-			r.line = r.pos + 1
 		}
 	}
 	return false

@@ -60,7 +60,7 @@ func (e *expander) argument(name string, at source.Span, f *frame, origin *synta
 	}
 	near := diag.Nearest(name, f.argumentNames(), 2)
 	d := e.fail(at, origin, "the include passes no argument `%s`%s", name, didYouMean(near))
-	d.Help = "add `" + name + "` to `With` of the include"
+	d.Help = "add `" + name + "` to `With` of the include, or write `@@{." + name + "}` to keep the text"
 	if near != "" {
 		d.Help = "write `@{." + near + "}`"
 	}
@@ -148,7 +148,7 @@ func (e *expander) argumentValue(name string, at source.Span, f *frame, origin *
 	if a == nil {
 		return nil
 	}
-	e.spend(1, at, origin)
+	e.spend(nodesPerPart, at, origin)
 	return e.node(a.value, a.context(at, origin, 0))
 }
 

@@ -58,8 +58,11 @@ func (l *linker) entries(n *syntax.Node, entry func(*syntax.Node) *syntax.Node) 
 		return l.value(n)
 	}
 	return rebuild(n, func(_ int, key, value *syntax.Node) *syntax.Node {
-		if isLoop(key.Text()) {
+		switch {
+		case isLoop(key.Text()):
 			return l.loop(value, func(body *syntax.Node) *syntax.Node { return l.entries(body, entry) })
+		case key.Text() == "Fn::Transform":
+			return l.transform(value)
 		}
 		return entry(value)
 	})
@@ -109,8 +112,11 @@ func (l *linker) value(n *syntax.Node) *syntax.Node {
 }
 
 func (l *linker) child(_ int, key, value *syntax.Node) *syntax.Node {
-	if key != nil && isLoop(key.Text()) {
+	switch name := key.Text(); {
+	case isLoop(name):
 		return l.loop(value, l.value)
+	case name == "Fn::Transform":
+		return l.transform(value)
 	}
 	return l.value(value)
 }

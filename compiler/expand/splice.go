@@ -90,7 +90,7 @@ func (s *splice) value() *syntax.Node {
 // textAlone is a string without values. If nothing of it is from elsewhere, it stands for
 // the whole string.
 func (s *splice) textAlone(way *syntax.Origin) *syntax.Node {
-	if s.textAt.File != s.whole.Span().File {
+	if len(s.text) > 0 && s.textAt.File != s.whole.Span().File {
 		return s.origin.Text(s.textAt, s.text...)
 	}
 	return way.Text(s.whole.Span(), s.text...)

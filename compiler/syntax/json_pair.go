@@ -26,7 +26,7 @@ func (r *jsonReader) pair() {
 // colon was reported.
 func (r *jsonReader) noValue(key *Node, said bool) *Node {
 	at := int(key.end)
-	if !said {
+	if !said && !r.full() {
 		r.add(int(key.start), at, "missing value after %s", quoted(key.text))
 	}
 	return r.missing(at)

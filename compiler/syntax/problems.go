@@ -9,15 +9,17 @@ import (
 
 // problems collects the syntax errors of one file, the first MaxErrors of them.
 type problems struct {
-	file *source.File
-	list []diag.Diagnostic
+	file    *source.File
+	list    []diag.Diagnostic
+	dropped diag.Diagnostic // the last of those that are too many
 }
 
 // add reports an error at the bytes [start, end). It returns the diagnostic, to which help
 // and notes may be added before the next one is reported.
 func (p *problems) add(start, end int, message string, args ...any) *diag.Diagnostic {
 	if p.full() {
-		return &diag.Diagnostic{}
+		p.dropped = diag.Diagnostic{}
+		return &p.dropped
 	}
 	p.list = append(p.list, diag.Diagnostic{
 		Rule: SyntaxID, Name: SyntaxName, Severity: diag.Error,

@@ -118,7 +118,7 @@ func (s *session) compileTo(target string, o *outcome, st settings, f *buildFlag
 func (f *buildFlags) emit(target string, o *outcome, root *syntax.Node) error {
 	text := f.encode(root)
 	if f.minify {
-		o.note = fmt.Sprintf("%s: %s\n", o.input.Name(), emit.Size(len(text)))
+		o.note = fmt.Sprintf("%s: %s\n", o.input.Name, emit.Size(len(text)))
 	}
 	if target == "" {
 		o.output = text
@@ -143,7 +143,7 @@ func (f *buildFlags) put(o *outcome, name string, text []byte) error {
 		same, err := emit.Same(name, text)
 		if err == nil && !same {
 			o.stale = true
-			o.note += fmt.Sprintf("%s: differs from what %s compiles to\n", filepath.ToSlash(name), o.input.Name())
+			o.note += fmt.Sprintf("%s: differs from what %s compiles to\n", filepath.ToSlash(name), o.input.Name)
 		}
 		return writing(name, err)
 	}

@@ -35,7 +35,7 @@ func isFolder(name string) bool {
 
 // mirrored is the path of an input's output below the output folder.
 func mirrored(in project.Input) string {
-	path := filepath.FromSlash(in.Name())
+	path := filepath.FromSlash(in.Name)
 	if in.Path == project.Stdin {
 		path = "stdin"
 	}
@@ -60,7 +60,7 @@ func collisions(inputs []project.Input, plan map[project.Input]string) error {
 	for _, in := range inputs {
 		out := plan[in]
 		if other, taken := from[out]; taken {
-			return usage("%s and %s would both be written to %s", other.Name(), in.Name(), filepath.ToSlash(out))
+			return usage("%s and %s would both be written to %s", other.Name, in.Name, filepath.ToSlash(out))
 		}
 		from[out] = in
 	}

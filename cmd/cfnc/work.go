@@ -35,7 +35,7 @@ func each(inputs []project.Input, work func(*outcome)) []outcome {
 			for i := next.Add(1) - 1; i < int64(len(inputs)); i = next.Add(1) - 1 {
 				o := &outcomes[i]
 				o.input = inputs[i]
-				o.fault = guard(inputs[i].Name(), func() { work(o) })
+				o.fault = guard(inputs[i].Name, func() { work(o) })
 			}
 		})
 	}
@@ -71,7 +71,7 @@ func (s *session) compile(in project.Input, st settings) (*lint.Source, error) {
 
 func (s *session) read(in project.Input, st settings, path string) (*source.File, error) {
 	if in.Path == project.Stdin {
-		name := in.Name()
+		name := in.Name
 		if st.stdinName != "" {
 			name = source.FromHere(st.stdinName)
 		}
@@ -111,7 +111,7 @@ func (s *session) collect(outcomes []outcome) (found []diag.Diagnostic, files in
 		case o.fault != nil:
 			s.tell(o.fault)
 		case o.err != nil:
-			s.failFile(o.input.Name(), o.err)
+			s.failFile(o.input.Name, o.err)
 		case o.result != nil:
 			results = append(results, *o.result)
 		}

@@ -25,12 +25,12 @@ func Find(args []string) ([]Input, []Failure) {
 		f.argument(arg)
 	}
 	slices.SortFunc(f.inputs, compare)
-	return slices.CompactFunc(f.inputs, func(a, b Input) bool { return a.Name() == b.Name() }), f.failures
+	return slices.CompactFunc(f.inputs, func(a, b Input) bool { return a.Name == b.Name }), f.failures
 }
 
 // compare puts a file that is named before the same file found in a folder.
 func compare(a, b Input) int {
-	return cmp.Or(strings.Compare(a.Name(), b.Name()), strings.Compare(a.Folder, b.Folder))
+	return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Folder, b.Folder))
 }
 
 type finder struct {
@@ -42,7 +42,7 @@ func (f *finder) argument(arg string) {
 	info, err := os.Stat(arg)
 	switch {
 	case arg == Stdin:
-		f.inputs = append(f.inputs, Input{Path: arg})
+		f.inputs = append(f.inputs, newInput(arg, ""))
 	case err == nil && info.IsDir():
 		f.folder(arg)
 	case err != nil && isPattern(arg):
@@ -50,7 +50,7 @@ func (f *finder) argument(arg string) {
 	case err != nil:
 		f.fail(arg, err)
 	default:
-		f.inputs = append(f.inputs, Input{Path: filepath.Clean(arg)})
+		f.inputs = append(f.inputs, newInput(filepath.Clean(arg), ""))
 	}
 }
 
@@ -63,7 +63,7 @@ func (f *finder) fail(name string, err error) {
 func (f *finder) folder(top string) {
 	f.walk(top, func(path string) {
 		if mayHoldTemplate(path) {
-			f.inputs = append(f.inputs, Input{Path: path, Folder: top})
+			f.inputs = append(f.inputs, newInput(path, top))
 		}
 	})
 }
@@ -105,7 +105,7 @@ func (f *finder) pattern(pattern string) {
 	if _, err := os.Stat(top); err == nil {
 		f.walk(top, func(path string) {
 			if matches(pattern, filepath.ToSlash(path)) {
-				f.inputs = append(f.inputs, Input{Path: path, Folder: top})
+				f.inputs = append(f.inputs, newInput(path, top))
 			}
 		})
 	}

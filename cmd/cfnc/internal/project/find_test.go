@@ -24,7 +24,7 @@ func tree(t *testing.T, files ...string) {
 
 func names(inputs []Input) (list []string) {
 	for _, in := range inputs {
-		list = append(list, in.Name())
+		list = append(list, in.Name)
 	}
 	return list
 }

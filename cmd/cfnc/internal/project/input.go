@@ -16,15 +16,16 @@ const Stdin = "-"
 // An Input is one source that the arguments name.
 type Input struct {
 	Path   string // as the operating system takes it; Stdin for standard input
+	Name   string // what the user is shown: the slash-separated path from the working folder
 	Folder string // the folder in which it was found, or "" for one that was named itself
 }
 
-// Name is what the user is shown: the slash-separated path from the working folder.
-func (in Input) Name() string {
-	if in.Path == Stdin {
-		return "<stdin>"
+func newInput(path, folder string) Input {
+	name := "<stdin>"
+	if path != Stdin {
+		name = source.FromHere(path)
 	}
-	return source.FromHere(in.Path)
+	return Input{path, name, folder}
 }
 
 // Named reports whether an argument is the file itself, not a folder that it is in, or a

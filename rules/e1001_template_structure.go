@@ -101,7 +101,7 @@ func checkSection(p *lint.Pass, key, value *syntax.Node) {
 	case !slices.Contains(known, name):
 		p.At(key, "`%s` is no section of a template%s", name, didYouMean(name, known))
 	case isText(name) || name == "Mappings":
-	case !value.Is(syntax.Map, syntax.Null):
+	case !value.Is(syntax.Map, syntax.Null, syntax.None):
 		p.At(value, "the section `%s` is %s, expected a map of named entries", name, kindOf(value)).
 			Help("give each entry a name as its key")
 	}

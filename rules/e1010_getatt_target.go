@@ -102,11 +102,7 @@ Outputs:
 					checkGetAttForm(p, call)
 				}
 			}
-			for i := range p.Template.Uses() {
-				if use := &p.Template.Uses()[i]; use.Via == template.ByGetAtt && resolves(use.Owner) {
-					checkGetAttTarget(p, use)
-				}
-			}
+			eachTarget(p, template.ByGetAtt, (*targets).resource)
 		},
 	}
 }
@@ -114,7 +110,7 @@ Outputs:
 func checkGetAttForm(p *lint.Pass, c *template.Site) {
 	get, ok := c.GetAtt()
 	switch {
-	case c.Argument.Is(syntax.Null):
+	case c.Argument.Is(syntax.Null, syntax.None):
 	case !c.Argument.Is(syntax.String, syntax.List):
 		p.At(c.Argument, "`Fn::GetAtt` takes a logical ID and an attribute, but this is %s", kindOf(c.Argument))
 	case !ok && c.Argument.Is(syntax.String):
@@ -130,7 +126,7 @@ func checkGetAttForm(p *lint.Pass, c *template.Site) {
 
 // isEmpty reports whether a name is neither a text nor a function that gives one.
 func isEmpty(w template.Word) bool {
-	return w.Text == "" && template.CallOf(w.Node).Function == ""
+	return w.Text == "" && !w.Node.Is(syntax.None, syntax.Null) && template.CallOf(w.Node).Function == ""
 }
 
 func emptyOr(n *syntax.Node) string {
@@ -140,16 +136,16 @@ func emptyOr(n *syntax.Node) string {
 	return n.Kind().String()
 }
 
-func checkGetAttTarget(p *lint.Pass, u *template.Use) {
-	names, _ := u.Names()
-	for _, name := range names {
-		if p.Template.Parameter(name) != nil || template.IsPseudoParameter(name) {
-			p.AtSpan(u.Name.Node, u.Span(), "`%s` is a parameter, and only resources have attributes", name).
+// resource says that a use names what is no resource.
+func (t *targets) resource(u *template.Use) {
+	for name := range u.Names() {
+		if t.Template.Parameter(name) != nil || template.IsPseudoParameter(name) {
+			t.AtSpan(u.Name.Node, u.Span(), "`%s` is a parameter, and only resources have attributes", name).
 				Help("use `Ref` to get the value of a parameter")
 			return
 		}
 	}
-	if name := p.Template.Undeclared(u); name != "" {
-		p.AtSpan(u.Name.Node, u.Span(), "`%s` is no resource of this template%s", name, meaning(p.Template.Nearest(name)))
+	if name := t.Template.Undeclared(u); name != "" {
+		t.AtSpan(u.Name.Node, u.Span(), "`%s` is no resource of this template%s", name, t.didYouMean(name))
 	}
 }

@@ -83,22 +83,21 @@ Resources:
 					checkSubForm(p, call)
 				}
 			}
-			for i := range p.Template.Uses() {
-				if use := &p.Template.Uses()[i]; use.Via == template.BySub && resolves(use.Owner) {
-					reportUndeclared(p, use)
-					reportEarly(p, use)
-					reportAttribute(p, use)
-				}
-			}
+			eachTarget(p, template.BySub, func(t *targets, u *template.Use) {
+				t.undeclared(u)
+				t.early(u)
+				t.attribute(u)
+			})
 		},
 	}
 }
 
 func checkSubForm(p *lint.Pass, c *template.Site) {
 	s := c.Sub()
+	emptyList := c.Argument.Is(syntax.List) && c.Argument.Len() == 0
 	switch {
-	case c.Argument.Is(syntax.Null):
-		return
+	case s.Text.Is(syntax.Null, syntax.None) && !emptyList:
+		return // was reported
 	case !s.Text.Is(syntax.String):
 		p.At(c.Argument, "`Fn::Sub` takes a text, or a list of a text and a map of variables, but this is %s", kindOf(c.Argument)).
 			Help("write `!Sub text`, or `!Sub [text, {Name: value}]`")
@@ -125,12 +124,11 @@ func reportProblem(p *lint.Pass, s template.Sub, problem interp.Problem) {
 	}
 }
 
-// reportAttribute says that a use wants an attribute of what has none.
-func reportAttribute(p *lint.Pass, u *template.Use) {
-	names, _ := u.Names()
-	for _, name := range names {
-		if u.Attr != "" && (p.Template.Parameter(name) != nil || template.IsPseudoParameter(name)) {
-			p.AtSpan(u.Name.Node, u.Span(), "`%s` is a parameter, and only resources have attributes like `%s`", name, u.Attr)
+// attribute says that a use wants an attribute of what has none.
+func (t *targets) attribute(u *template.Use) {
+	for name := range u.Names() {
+		if u.Attr != "" && (t.Template.Parameter(name) != nil || template.IsPseudoParameter(name)) {
+			t.AtSpan(u.Name.Node, u.Span(), "`%s` is a parameter, and only resources have attributes like `%s`", name, u.Attr)
 		}
 	}
 }

@@ -103,12 +103,10 @@ Outputs:
 			for call := range p.Template.Calls(template.FnRef) {
 				checkRefForm(p, call)
 			}
-			for i := range p.Template.Uses() {
-				if use := &p.Template.Uses()[i]; use.Via == template.ByRef && resolves(use.Owner) {
-					reportUndeclared(p, use)
-					reportEarly(p, use)
-				}
-			}
+			eachTarget(p, template.ByRef, func(t *targets, u *template.Use) {
+				t.undeclared(u)
+				t.early(u)
+			})
 		},
 	}
 }
@@ -116,7 +114,7 @@ Outputs:
 // checkRefForm wants a name. With AWS::LanguageExtensions a function may give it.
 func checkRefForm(p *lint.Pass, c *template.Site) {
 	extended := p.Template.HasTransform(template.LanguageExtensions) && template.CallOf(c.Argument).Function != ""
-	if resolves(c.Owner) && !c.Argument.Is(syntax.String, syntax.Null) && !extended {
+	if resolves(c.Owner) && !c.Argument.Is(syntax.String, syntax.Null, syntax.None) && !extended {
 		p.At(c.Argument, "`Ref` takes the name of a parameter or resource, but this is %s", kindOf(c.Argument))
 	}
 }

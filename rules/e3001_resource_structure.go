@@ -82,7 +82,7 @@ Resources:
 }
 
 func checkResource(p *lint.Pass, r *template.Resource) {
-	if r.Body.Is(syntax.Null) {
+	if r.Body.Is(syntax.Null, syntax.None) {
 		return
 	}
 	if !r.Body.Is(syntax.Map) {

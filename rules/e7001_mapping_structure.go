@@ -98,12 +98,12 @@ func members(n *syntax.Node) func(func(key, value *syntax.Node) bool) {
 
 func checkMapping(p *lint.Pass, key, value *syntax.Node) {
 	checkMappingName(p, key, "", "letters and digits")
-	if !value.Is(syntax.Map, syntax.Null) {
+	if !value.Is(syntax.Map, syntax.Null, syntax.None) {
 		p.At(value, "the mapping `%s` is %s, expected a map of maps", key.Text(), kindOf(value))
 	}
 	for top, row := range members(value) {
 		checkMappingName(p, top, "-.", "letters, digits, `-` and `.`")
-		if !row.Is(syntax.Map, syntax.Null) {
+		if !row.Is(syntax.Map, syntax.Null, syntax.None) {
 			p.At(row, "`%s` in the mapping `%s` is %s, expected a map of names and values", top.Text(), key.Text(), kindOf(row))
 		}
 		for name, value := range members(row) {
@@ -125,7 +125,7 @@ func checkMappingValue(p *lint.Pass, name, value *syntax.Node) {
 		p.At(value, "the value of `%s` is %s, expected a literal or a list of literals", name.Text(), kindOf(value))
 	}
 	for _, item := range value.Items() {
-		if !item.IsScalar() {
+		if item.Is(syntax.List, syntax.Map) {
 			p.At(item, "the list `%s` holds %s, expected literals only", name.Text(), kindOf(item))
 		}
 	}

@@ -16,7 +16,11 @@ var update = flag.Bool("update", false, "rewrite RULES.md")
 
 func TestExamples(t *testing.T) { linttest.Examples(t, rules.All()) }
 
-func TestLaws(t *testing.T) { linttest.Laws(t, rules.All()) }
+func TestLaws(t *testing.T) {
+	for _, broken := range linttest.Laws(rules.All()) {
+		t.Error(broken)
+	}
+}
 
 // A rule is found by its ID in the folder, and by its name.
 func TestFiles(t *testing.T) {

@@ -21,10 +21,37 @@ func onlyParameters(o *template.Owner) bool {
 	return o.Section == "Conditions" || o.Section == "Rules"
 }
 
-// reportUndeclared says that a use names nothing, if it surely does.
-func reportUndeclared(p *lint.Pass, u *template.Use) {
-	if name := p.Template.Undeclared(u); name != "" {
-		p.AtSpan(u.Name.Node, u.Span(), "`%s` is %s%s", name, undeclared(p.Template, name), meaning(p.Template.Nearest(name)))
+// targets looks at what the uses of one kind name.
+type targets struct {
+	*lint.Pass
+	hints int // that may still be looked for: in a large template that takes its time
+}
+
+const maxHints = 50
+
+// eachTarget calls check for every use in one way that CloudFormation looks up.
+func eachTarget(p *lint.Pass, via template.Via, check func(*targets, *template.Use)) {
+	t := &targets{p, maxHints}
+	for i := range p.Template.Uses() {
+		if u := &p.Template.Uses()[i]; u.Via == via && resolves(u.Owner) {
+			check(t, u)
+		}
+	}
+}
+
+// didYouMean ends a message about an undeclared name with the one that was probably meant.
+func (t *targets) didYouMean(name string) string {
+	if t.hints == 0 {
+		return ""
+	}
+	t.hints--
+	return meaning(t.Template.Nearest(name))
+}
+
+// undeclared says that a use names nothing, if it surely does.
+func (t *targets) undeclared(u *template.Use) {
+	if name := t.Template.Undeclared(u); name != "" {
+		t.AtSpan(u.Name.Node, u.Span(), "`%s` is %s%s", name, undeclared(t.Template, name), t.didYouMean(name))
 	}
 }
 
@@ -39,10 +66,13 @@ func undeclared(t *template.Template, name string) string {
 	return "neither a parameter nor a resource of this template"
 }
 
-// reportEarly says that a use wants a resource before there is one.
-func reportEarly(p *lint.Pass, u *template.Use) {
-	if names, _ := u.Names(); len(names) > 0 && onlyParameters(u.Owner) && p.Template.Resource(names[0]) != nil {
-		p.AtSpan(u.Name.Node, u.Span(), "`%s` is a resource, and the section `%s` is evaluated before there are resources",
-			names[0], u.Owner.Section).Help("refer to a parameter or a pseudo parameter here")
+// early says that a use wants a resource before there is one.
+func (t *targets) early(u *template.Use) {
+	for name := range u.Names() {
+		if onlyParameters(u.Owner) && t.Template.Resource(name) != nil {
+			t.AtSpan(u.Name.Node, u.Span(), "`%s` is a resource, and the section `%s` is evaluated before there are resources", name, u.Owner.Section).
+				Help("refer to a parameter or a pseudo parameter here")
+			return
+		}
 	}
 }

@@ -24,11 +24,10 @@ func IsPseudoParameter(name string) bool {
 // Undeclared returns the first of the names of a use that certainly is neither a parameter
 // nor a resource nor a pseudo parameter, or "".
 func (t *Template) Undeclared(u *Use) string {
-	names, known := u.Names()
-	if !known || t.MayDeclareMore() {
+	if !u.Known() || t.MayDeclareMore() {
 		return ""
 	}
-	for _, name := range names {
+	for name := range u.Names() {
 		if t.Parameter(name) == nil && t.Resource(name) == nil && !IsPseudoParameter(name) && !t.Generated(name) {
 			return name
 		}
@@ -39,10 +38,16 @@ func (t *Template) Undeclared(u *Use) string {
 // Nearest returns the declared name that an undeclared one was probably meant to be: a
 // parameter, a resource or a pseudo parameter at no more than two edits. Else it is "".
 func (t *Template) Nearest(name string) string {
-	return diag.Nearest(name, t.graph().declared, 2)
+	return diag.Nearest(name, t.declared(), 2)
 }
 
+// declared lists what Ref may name.
 func (t *Template) declared() []string {
+	t.listed.Do(func() { t.names = t.listNames() })
+	return t.names
+}
+
+func (t *Template) listNames() []string {
 	names := PseudoParameters()
 	for _, p := range t.Parameters {
 		names = append(names, p.Name)

@@ -2,6 +2,7 @@ package template
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/cfnc/cfnc/compiler/source"
 )
@@ -39,13 +40,28 @@ type Use struct {
 // Span is where the name was written.
 func (u *Use) Span() source.Span { return u.Name.Span() }
 
-// Names returns the names that a use means: several inside Fn::ForEach. When known is
-// false there are others, which only the deployment knows.
-func (u *Use) Names() (names []string, known bool) {
-	if u.Name.Text == "" {
-		return nil, false
+// Known reports whether it is known before the deployment which names the use means.
+func (u *Use) Known() bool {
+	if u.Loop == nil || u.Name.Text == "" {
+		return u.Name.Text != ""
 	}
-	return u.Loop.Expand(u.Name.Text)
+	_, known := u.Loop.Expand(u.Name.Text)
+	return known
+}
+
+// Names goes through the names that a use means, as far as they are known: several inside
+// Fn::ForEach.
+func (u *Use) Names() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		switch {
+		case u.Name.Text == "":
+		case u.Loop == nil:
+			yield(u.Name.Text)
+		default:
+			names, _ := u.Loop.Expand(u.Name.Text)
+			slices.Values(names)(yield)
+		}
+	}
 }
 
 // Site is a call with the place where it stands.
@@ -60,10 +76,9 @@ type graph struct {
 	uses       []Use
 	sites      []Site
 	byName     map[string][]int32 // numbers of uses
-	declared   []string           // what Ref may name
 	unknown    map[Via]bool       // ways by which some use has a name that is not known
-	transforms bool               // there is an Fn::Transform
-	inserts    bool               // there is one among the entries of a section
+	hidden     bool               // an Fn::Transform, or a part that failed to compile, may use names
+	inserts    bool               // one among the entries of a section may declare names
 }
 
 func (t *Template) graph() *graph {
@@ -71,21 +86,26 @@ func (t *Template) graph() *graph {
 	return t.links
 }
 
+// perResource is about how many uses and calls a resource has: room that is taken at once.
+const perResource = 4
+
 func newGraph(t *Template) *graph {
-	w := &walker{graph: &graph{unknown: map[Via]bool{}, declared: t.declared()}, template: t}
+	room := perResource * (len(t.Resources) + len(t.Outputs))
+	g := &graph{uses: make([]Use, 0, room), sites: make([]Site, 0, room), unknown: map[Via]bool{}}
+	w := &walker{graph: g, template: t}
 	w.sections(t.Root)
-	w.graph.index()
-	return w.graph
+	g.index()
+	return g
 }
 
 func (g *graph) index() {
 	g.byName = make(map[string][]int32, len(g.uses)/2)
 	for i := range g.uses {
-		names, known := g.uses[i].Names()
-		if !known {
-			g.unknown[g.uses[i].Via] = true
+		u := &g.uses[i]
+		if !u.Known() {
+			g.unknown[u.Via] = true
 		}
-		for _, name := range names {
+		for name := range u.Names() {
 			g.byName[name] = append(g.byName[name], int32(i))
 		}
 	}

@@ -1,7 +1,8 @@
 // Package template is the typed view of an expanded tree: parameters, mappings,
 // conditions, resources, outputs, rules, intrinsic functions, and who refers to whom. It
 // is built once, never changes, and answers for damaged templates too: what is missing or
-// has the wrong shape is nil, empty or unknown.
+// has the wrong shape is nil, empty or unknown. A nil value stands for a part that failed to
+// compile and was reported: nothing more is said of it, nor of what it may have held.
 //
 // It says what a template holds. What is wrong with it is for the rules to say.
 package template
@@ -31,8 +32,9 @@ type Template struct {
 	resources  index[Resource]
 	byType     map[string][]*Resource
 
-	graphed sync.Once
-	links   *graph
+	graphed, listed sync.Once
+	links           *graph
+	names           []string
 }
 
 // New builds the model of an expanded tree. It reports only what makes a tree no template

@@ -60,17 +60,21 @@ func (t *Template) Opaque() bool {
 	return false
 }
 
-// MayDeclareMore reports whether a macro, an included snippet or a loop over an unknown
-// collection may add parameters, resources and other named parts that cannot be seen here.
+// MayDeclareMore reports whether a macro, an included snippet, a loop over an unknown
+// collection or a section that failed to compile may add parameters, resources and other
+// named parts that cannot be seen here.
 func (t *Template) MayDeclareMore() bool {
 	return t.resources.open || t.Opaque() || t.graph().inserts
 }
 
-// MayUseMore reports whether a macro or an included snippet may use names in ways that
-// cannot be seen here.
+// MayUseMore reports whether a macro, an included snippet or a part that failed to compile
+// may use names in ways that cannot be seen here.
 func (t *Template) MayUseMore() bool {
-	return t.Opaque() || t.graph().transforms
+	return t.Opaque() || t.graph().hidden
 }
+
+// maxID is the length that CloudFormation allows for a logical ID.
+const maxID = 255
 
 // Generated reports whether a name is one that AWS SAM or a module gives to a resource
 // that it makes of one in the template: it begins with the logical ID of that one.
@@ -78,7 +82,7 @@ func (t *Template) Generated(name string) bool {
 	if t.HasTransform(Serverless) && (strings.HasPrefix(name, "Serverless") || name == "CodeDeployServiceRole") {
 		return true
 	}
-	for end := len(name) - 1; end > 0; end-- {
+	for end := min(len(name)-1, maxID); end > 0; end-- {
 		if t.generates(t.Resource(name[:end])) {
 			return true
 		}

@@ -22,6 +22,7 @@ func (w *walker) sections(root *syntax.Node) {
 	for key, value := range root.Pairs() {
 		w.owner = &Owner{Section: key.Text()}
 		w.logical = key.Text() == "Conditions" || key.Text() == "Rules"
+		w.inserts = w.inserts || value == nil
 		switch key.Text() {
 		case "Parameters", "Mappings":
 			w.inserted(value)
@@ -72,6 +73,7 @@ func (w *walker) insert(n, key, value *syntax.Node) {
 
 func (w *walker) resource(r *Resource) {
 	w.owner.Resource = r
+	w.hidden = w.hidden || r.Body == nil
 	for key, value := range r.Body.Pairs() {
 		switch key.Text() {
 		case "Condition":
@@ -117,6 +119,8 @@ func (w *walker) walk(n *syntax.Node) {
 		for key, value := range n.Pairs() {
 			w.pair(n, key, value)
 		}
+	case syntax.None:
+		w.hidden = true
 	}
 }
 
@@ -173,7 +177,7 @@ func (w *walker) call(c Call) {
 	case FnRefAll, FnValueOf, FnValueOfAll:
 		w.valueOf(c)
 	case FnTransform:
-		w.transforms = true
+		w.hidden = true
 	}
 	w.walk(c.Argument)
 }

@@ -1,14 +1,14 @@
-// Package linttest runs the examples that rules carry. A bad example must be reported at
-// the lines that it marks and at no other; a good one must be silent. Only tests import it.
+// Package linttest runs the examples that rules carry, and checks that rules explain
+// themselves. A bad example must be reported at the lines that it marks and at no other; a
+// good one must be silent. Only tests import it.
 package linttest
 
 import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/cfnc/cfnc/compiler"
 	"github.com/cfnc/cfnc/compiler/diag"
@@ -20,24 +20,30 @@ import (
 func Examples(t *testing.T, rules []*lint.Rule) {
 	for _, rule := range rules {
 		for _, e := range slices.Concat(rule.Bad, rule.Good) {
-			t.Run(rule.ID+"/"+e.Name, func(t *testing.T) { example(t, rule, e) })
+			t.Run(rule.ID+"/"+e.Name, func(t *testing.T) {
+				for _, problem := range Problems(rule, e) {
+					t.Error(problem)
+				}
+			})
 		}
 	}
 }
 
-func example(t *testing.T, rule *lint.Rule, e lint.Example) {
+// Problems runs one example and says what is not as it should be.
+func Problems(rule *lint.Rule, e lint.Example) (problems []string) {
 	found := Findings(rule, e)
-	if diff := cmp.Diff(wanted(e), lines(rule, found)); diff != "" {
-		t.Errorf("%s is reported at other lines than those marked (-marked +reported):\n%s", rule.ID, diff)
+	if marked, reported := wanted(e), lines(rule, found); !slices.Equal(marked, reported) {
+		problems = append(problems, fmt.Sprintf("marked are %s, reported are %s", places(marked), places(reported)))
 	}
 	for _, d := range found {
 		if d.Rule != rule.ID && lint.Fatal(d) {
-			t.Errorf("the example does not compile: %s: %s", place(d.Span), d.Message)
+			problems = append(problems, fmt.Sprintf("it does not compile: %s: %s", place(d.Span), d.Message))
 		}
 		if d.Rule == rule.ID && (d.Severity > rule.Severity || d.Name != rule.Name) {
-			t.Errorf("a finding of %s is called %s, and is as bad as %s: %s", rule.Name, d.Name, d.Severity, d.Message)
+			problems = append(problems, fmt.Sprintf("a finding is called %s and is of severity %s: %s", d.Name, d.Severity, d.Message))
 		}
 	}
+	return problems
 }
 
 // Findings compiles an example and returns what the compiler and the one rule find in it.
@@ -59,25 +65,23 @@ func (f files) Load(path string) (*source.File, error) {
 
 // wanted lists the marked lines of an example as "file:line".
 func wanted(e lint.Example) []string {
-	list := places(e.FileName(), e.Wanted(e.Template))
+	list := marked(e, e.FileName(), e.Template)
 	for name, text := range e.Files {
-		list = append(list, places(name, e.Wanted(text))...)
+		list = append(list, marked(e, name, text)...)
 	}
 	slices.Sort(list)
 	return list
 }
 
-func places(file string, lines []int) []string {
-	list := []string{}
-	for _, line := range lines {
-		list = append(list, fmt.Sprintf("%s:%d", file, line))
+func marked(e lint.Example, name, text string) (list []string) {
+	for _, line := range e.Wanted(text) {
+		list = append(list, fmt.Sprintf("%s:%d", name, line))
 	}
 	return list
 }
 
 // lines lists where the rule found something as "file:line", each once.
-func lines(rule *lint.Rule, found []diag.Diagnostic) []string {
-	list := []string{}
+func lines(rule *lint.Rule, found []diag.Diagnostic) (list []string) {
 	for _, d := range found {
 		if d.Rule == rule.ID {
 			list = append(list, place(d.Span))
@@ -90,4 +94,11 @@ func lines(rule *lint.Rule, found []diag.Diagnostic) []string {
 func place(s source.Span) string {
 	start, _ := s.Positions()
 	return fmt.Sprintf("%s:%d", s.Name(), start.Line)
+}
+
+func places(list []string) string {
+	if len(list) == 0 {
+		return "no lines"
+	}
+	return strings.Join(list, ", ")
 }

@@ -149,6 +149,8 @@ func (e *expander) includeText(n, argument *syntax.Node, c context) *syntax.Node
 		return nil
 	}
 	text := e.content(file, path.Span(), c.origin)
-	e.remember(text, &frame{file: file, outer: c.frame, raw: true})
+	if text != nil {
+		e.remember(text, &frame{file: file, outer: c.frame, raw: true})
+	}
 	return text
 }

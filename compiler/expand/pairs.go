@@ -31,7 +31,7 @@ func (e *expander) pairs(n *syntax.Node, c context) *syntax.Node {
 	var merged []*syntax.Node
 	for key, value := range n.Pairs() {
 		if isMergeKey(key) {
-			merged = e.mergeSources(merged, value, c.deeper())
+			merged = e.mergeSources(merged, value, c.deeper(), false)
 			continue
 		}
 		e.addPair(&own, key, value, c)

@@ -10,16 +10,14 @@ import (
 // that CloudFormation knows.
 func (e *expander) node(n *syntax.Node, c context) *syntax.Node {
 	n, c = e.follow(n, c)
-	if n == nil || c.done || !e.enter(n, c) {
-		if c.done {
-			return n
-		}
+	switch {
+	case c.done:
+		return n
+	case n == nil || !e.enter(n, c):
 		return nil
-	}
-	if n.Tag() != "" {
+	case n.Tag() != "":
 		return e.tagged(n, c)
-	}
-	if e.isOddNumber(n) {
+	case isOddNumber(n):
 		e.warnOddNumber(n, c)
 	}
 	return e.untagged(n, c)

@@ -8,10 +8,9 @@ import (
 	"github.com/cfnc/cfnc/compiler/syntax"
 )
 
-// longName returns the long form of a function's short form, or "": every function in
-// CloudFormation's template reference. It documents no short form for those of the
-// AWS::LanguageExtensions transform, because only a transform's output is free of them; as
-// tags are gone here, they are taken too.
+// longName returns the long form of a function's short form, or "". It knows every function
+// of CloudFormation's template reference; those of the AWS::LanguageExtensions transform and
+// of rules have no documented short form, and get one here.
 func longName(tag string) string {
 	switch tag {
 	case "!Ref", "!Condition":

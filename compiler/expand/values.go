@@ -9,7 +9,7 @@ import (
 // isOddNumber reports whether a plain scalar is a number for YAML 1.1, and by that for
 // CloudFormation, that JSON cannot spell: ".5", "5.", "+5", "0x1F", "1_000", ".inf". What begins
 // with a needless zero is an account ID, a file mode or a date rather than a number.
-func (e *expander) isOddNumber(n *syntax.Node) bool {
+func isOddNumber(n *syntax.Node) bool {
 	text := n.Text()
 	if n.Kind() != syntax.String || n.Style() != syntax.Plain || text == "" || text[0] > '9' {
 		return false

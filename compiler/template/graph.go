@@ -73,12 +73,12 @@ type Site struct {
 
 // graph says who uses whom. It is made by one walk over the template.
 type graph struct {
-	uses       []Use
-	sites      []Site
-	byName     map[string][]int32 // numbers of uses
-	unknown    map[Via]bool       // ways by which some use has a name that is not known
-	hidden     bool               // an Fn::Transform, or a part that failed to compile, may use names
-	inserts    bool               // one among the entries of a section may declare names
+	uses    []Use
+	sites   []Site
+	byName  map[string][]int32 // numbers of uses
+	unknown map[Via]bool       // ways by which some use has a name that is not known
+	hidden  bool               // an Fn::Transform, or a part that failed to compile, may use names
+	inserts bool               // one among the entries of a section may declare names
 }
 
 func (t *Template) graph() *graph {

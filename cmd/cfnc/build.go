@@ -58,7 +58,7 @@ func (s *session) build(args []string, f *buildFlags) error {
 	if err != nil {
 		return err
 	}
-	outcomes := each(inputs, func(o *outcome) { s.compileTo(targets[o.input], o, st, f) })
+	outcomes := s.each(inputs, func(o *outcome) { s.compileTo(targets[o.input], o, st, f) })
 	return s.finish(outcomes)
 }
 

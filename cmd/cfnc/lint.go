@@ -70,7 +70,7 @@ func (s *session) lint(args []string, f *lintFlags) error {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
-	found, files := s.collect(each(s.find(args), func(o *outcome) { s.check(o, st) }))
+	found, files := s.collect(s.each(s.find(args), func(o *outcome) { s.check(o, st) }))
 	if worst, any := diag.Worst(found); any && worst >= st.failOn {
 		s.raise(exitFindings)
 	}

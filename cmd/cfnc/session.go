@@ -106,8 +106,12 @@ const reportURL = "https://github.com/cfnc/cfnc/issues/new"
 
 // colored reports whether a stream takes colours: a terminal, unless the user wants none.
 func colored(w io.Writer) bool {
+	return isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
-	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+	if !ok {
 		return false
 	}
 	info, err := f.Stat()

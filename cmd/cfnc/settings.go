@@ -68,7 +68,7 @@ func (f *sourceFlags) checkParams() error {
 		}
 	}
 	for _, name := range f.paramFiles {
-		if _, err := project.Read(name, name); err != nil {
+		if _, err := project.ReadFile(name); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}

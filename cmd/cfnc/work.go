@@ -26,16 +26,18 @@ type outcome struct {
 
 // each does some work for every input, on all processors, and returns the outcomes in the
 // order of the inputs.
-func each(inputs []project.Input, work func(*outcome)) []outcome {
+func (s *session) each(inputs []project.Input, work func(*outcome)) []outcome {
 	outcomes := make([]outcome, len(inputs))
-	var next atomic.Int64
+	var next, done atomic.Int64
 	var workers sync.WaitGroup
+	defer progress(s.stderr, &done, len(inputs))()
 	for range min(runtime.GOMAXPROCS(0), len(inputs)) {
 		workers.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(inputs)); i = next.Add(1) - 1 {
 				o := &outcomes[i]
 				o.input = inputs[i]
 				o.fault = guard(inputs[i].Name, func() { work(o) })
+				done.Add(1)
 			}
 		})
 	}
@@ -77,7 +79,7 @@ func (s *session) read(in project.Input, st settings, path string) (*source.File
 		}
 		return project.ReadStream(s.stdin, name, path)
 	}
-	return project.Read(in.Path, path)
+	return in.Read(path)
 }
 
 // pathOf is the path of an input, and the one that standard input goes by.

@@ -34,7 +34,7 @@ func LoadConfig(folder string) (Config, error) {
 	}
 	for ; ; folder = filepath.Dir(folder) {
 		name := filepath.Join(folder, ConfigName)
-		f, err := Read(name, ConfigName)
+		f, err := ReadFile(name)
 		switch {
 		case err == nil:
 			return readConfig(folder, f)

@@ -5,9 +5,12 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/cfnc/cfnc/compiler/source"
 )
 
 // A Failure is an argument, or a file below one, that cannot be used.
@@ -42,7 +45,7 @@ func (f *finder) argument(arg string) {
 	info, err := os.Stat(arg)
 	switch {
 	case arg == Stdin:
-		f.inputs = append(f.inputs, newInput(arg, ""))
+		f.inputs = append(f.inputs, named(arg))
 	case err == nil && info.IsDir():
 		f.folder(arg)
 	case err != nil && isPattern(arg):
@@ -50,7 +53,7 @@ func (f *finder) argument(arg string) {
 	case err != nil:
 		f.fail(arg, err)
 	default:
-		f.inputs = append(f.inputs, newInput(filepath.Clean(arg), ""))
+		f.inputs = append(f.inputs, named(filepath.Clean(arg)))
 	}
 }
 
@@ -61,26 +64,34 @@ func (f *finder) fail(name string, err error) {
 // folder takes every file below a folder that may hold a template by its name. It leaves
 // out hidden files and folders, and installed packages; it follows no symbolic links.
 func (f *finder) folder(top string) {
-	f.walk(top, func(path string) {
-		if mayHoldTemplate(path) {
-			f.inputs = append(f.inputs, newInput(path, top))
-		}
-	})
+	f.walk(top, mayHoldTemplate)
 }
 
-func (f *finder) walk(top string, visit func(path string)) {
-	top += string(filepath.Separator) + "." // follows a link that is the folder itself
-	_ = filepath.WalkDir(top, func(path string, d fs.DirEntry, err error) error {
+// walk takes the wanted files below a folder.
+func (f *finder) walk(top string, wanted func(path string) bool) {
+	shown := source.FromHere(top)
+	start := top + string(filepath.Separator) + "." // follows a link that is the folder itself
+	_ = filepath.WalkDir(start, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			f.fail(path, err)
-		case path != top && leftOut(d.Name()):
+		case path != start && leftOut(d.Name()):
 			return skip(d)
-		case d.Type().IsRegular():
-			visit(path)
+		case d.Type().IsRegular() && wanted(path):
+			f.inputs = append(f.inputs, Input{path, below(shown, top, path), top})
 		}
 		return nil
 	})
+}
+
+// below names a file in a folder that shows under a name. To name each file from the working
+// folder would ask the operating system for that every time.
+func below(shown, top, file string) string {
+	rest, err := filepath.Rel(top, file)
+	if err != nil {
+		return source.FromHere(file)
+	}
+	return path.Join(shown, filepath.ToSlash(rest))
 }
 
 func leftOut(name string) bool { return strings.HasPrefix(name, ".") || name == "node_modules" }
@@ -103,11 +114,7 @@ func (f *finder) pattern(pattern string) {
 	top := filepath.FromSlash(fixedPart(pattern))
 	found := len(f.inputs)
 	if _, err := os.Stat(top); err == nil {
-		f.walk(top, func(path string) {
-			if matches(pattern, filepath.ToSlash(path)) {
-				f.inputs = append(f.inputs, newInput(path, top))
-			}
-		})
+		f.walk(top, func(path string) bool { return matches(pattern, filepath.ToSlash(path)) })
 	}
 	if len(f.inputs) == found {
 		f.fail(pattern, errors.New("no file matches"))

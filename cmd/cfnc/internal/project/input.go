@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/source"
@@ -20,27 +21,28 @@ type Input struct {
 	Folder string // the folder in which it was found, or "" for one that was named itself
 }
 
-func newInput(path, folder string) Input {
-	name := "<stdin>"
-	if path != Stdin {
-		name = source.FromHere(path)
+func named(path string) Input {
+	if path == Stdin {
+		return Input{Path: path, Name: "<stdin>"}
 	}
-	return Input{path, name, folder}
+	return Input{Path: path, Name: source.FromHere(path)}
 }
 
 // Named reports whether an argument is the file itself, not a folder that it is in, or a
 // pattern.
 func (in Input) Named() bool { return in.Folder == "" }
 
-// Read reads the file that stands under a name and has a path below the project root. It
-// shows as its path from the working folder.
-func Read(name, path string) (*source.File, error) {
-	text, err := readRegular(name)
+// Read reads an input that is a file and has a path below the project root.
+func (in Input) Read(path string) (*source.File, error) {
+	text, err := readRegular(in.Path)
 	if err != nil {
 		return nil, Reason(err)
 	}
-	return source.NewFile(source.FromHere(name), path, text), nil
+	return source.NewFile(in.Name, path, text), nil
 }
+
+// ReadFile reads a file that is no source, such as the configuration.
+func ReadFile(path string) (*source.File, error) { return named(path).Read(filepath.Base(path)) }
 
 // ReadStream reads a text that is no file, such as standard input.
 func ReadStream(r io.Reader, name, path string) (*source.File, error) {

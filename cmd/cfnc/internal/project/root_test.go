@@ -49,17 +49,17 @@ func TestPlace(t *testing.T) {
 
 func TestRead(t *testing.T) {
 	tree(t, "sub/a.yaml")
-	f, err := Read("sub/../sub/a.yaml", "x/a.yaml")
+	f, err := named("sub/../sub/a.yaml").Read("x/a.yaml")
 	if err != nil || f.Name() != "sub/a.yaml" || f.Path() != "x/a.yaml" {
 		t.Errorf("%v %v", f, err)
 	}
-	if _, err := Read("sub", "sub"); err == nil || err.Error() != "is a folder" {
+	if _, err := ReadFile("sub"); err == nil || err.Error() != "is a folder" {
 		t.Errorf("a folder: %v", err)
 	}
 	if err := os.Truncate("sub/a.yaml", 65<<20); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Read("sub/a.yaml", "a"); err == nil || !strings.Contains(err.Error(), "larger than 64 MiB") {
+	if _, err := ReadFile("sub/a.yaml"); err == nil || !strings.Contains(err.Error(), "larger than 64 MiB") {
 		t.Errorf("a large file: %v", err)
 	}
 	file, err := os.Open("sub/a.yaml")

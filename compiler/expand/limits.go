@@ -50,10 +50,16 @@ func (e *expander) enter(n *syntax.Node, c context) bool {
 	return !e.spent.stopped
 }
 
+// spend counts nodes that are made. Too many are reported where the entry file asks for them:
+// the one that is made at the moment is as good as any other.
 func (e *expander) spend(nodes int, at source.Span, origin *syntax.Origin) {
-	if e.spent.nodes += nodes; e.spent.nodes > MaxNodes {
-		e.stop(at, origin, "aliases, includes and expressions make more than %d values", MaxNodes)
+	if e.spent.nodes += nodes; e.spent.nodes <= MaxNodes {
+		return
 	}
+	for o := origin; o != nil; o = o.Via {
+		at = o.At
+	}
+	e.stop(at, nil, "aliases, includes and expressions make more than %d values", MaxNodes)
 }
 
 // spendBytes counts text that comes to another place.

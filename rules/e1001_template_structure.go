@@ -74,8 +74,9 @@ Resources:
 			if !root.Is(syntax.Map) || p.Template.Opaque() {
 				return
 			}
+			known := sectionNames(p.Template)
 			for key, value := range root.Pairs() {
-				checkSection(p, key, value)
+				checkSection(p, known, key, value)
 			}
 			checkVersion(p, root.Get("AWSTemplateFormatVersion"))
 			checkResources(p, root)
@@ -93,9 +94,8 @@ func sectionNames(t *template.Template) []string {
 	return names
 }
 
-func checkSection(p *lint.Pass, key, value *syntax.Node) {
+func checkSection(p *lint.Pass, known []string, key, value *syntax.Node) {
 	name := key.Text()
-	known := sectionNames(p.Template)
 	switch {
 	case name == string(template.FnTransform):
 	case !slices.Contains(known, name):

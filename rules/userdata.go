@@ -3,30 +3,17 @@ package rules
 import (
 	"iter"
 
+	"github.com/cfnc/cfnc/compiler/expand"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 )
-
-// userDataPath returns where a type of resource has the user data of instances, or nil. "[]"
-// stands for the items of a list.
-func userDataPath(resourceType string) []string {
-	switch resourceType {
-	case "AWS::EC2::Instance", "AWS::AutoScaling::LaunchConfiguration":
-		return []string{"UserData"}
-	case "AWS::EC2::LaunchTemplate":
-		return []string{"LaunchTemplateData", "UserData"}
-	case "AWS::EC2::SpotFleet":
-		return []string{"SpotFleetRequestConfigData", "LaunchSpecifications", "[]", "UserData"}
-	}
-	return nil
-}
 
 // userData goes through the keys and values of the properties of a template that give
 // instances their user data.
 func userData(t *template.Template) iter.Seq2[*syntax.Node, *syntax.Node] {
 	return func(yield func(key, value *syntax.Node) bool) {
 		for _, r := range t.Resources {
-			if path := userDataPath(r.Type); path != nil && !along(nil, r.Property(), path, yield) {
+			if path := expand.UserDataPath(r.Type); path != nil && !along(nil, r.Property(), path, yield) {
 				return
 			}
 		}

@@ -7,11 +7,11 @@ import (
 	"github.com/cfnc/cfnc/compiler/syntax"
 )
 
-// userDataPath returns where a resource type has user data that must arrive in Base64, as
+// UserDataPath returns where a resource type has user data that must arrive in Base64, as
 // the template reference says of each: "[]" stands for the items of a list. It is nil for
 // other types. The user data of AWS::Lightsail::Instance is plain text, and EC2 fleets and
 // managed groups take theirs from a launch template.
-func userDataPath(resourceType string) []string {
+func UserDataPath(resourceType string) []string {
 	switch resourceType {
 	case "AWS::EC2::Instance", "AWS::AutoScaling::LaunchConfiguration":
 		return []string{"UserData"}
@@ -52,7 +52,7 @@ func wrapLoop(loop *syntax.Node) *syntax.Node {
 }
 
 func wrapResource(resource *syntax.Node) *syntax.Node {
-	path := userDataPath(resource.Get("Type").Text())
+	path := UserDataPath(resource.Get("Type").Text())
 	if path == nil {
 		return resource
 	}

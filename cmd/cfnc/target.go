@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/cfnc/cfnc/cmd/cfnc/internal/project"
@@ -64,21 +65,22 @@ func collisions(inputs []project.Input, plan map[project.Input]string) error {
 		}
 		from[out] = in
 	}
+	sources := existing(inputs)
 	for _, in := range inputs {
-		for _, out := range inputs {
-			if sameFile(in.Path, plan[out]) {
-				return usage("the output %s is a source; name another file", filepath.ToSlash(plan[out]))
-			}
+		info, err := os.Stat(plan[in])
+		isSource := func(source os.FileInfo) bool { return os.SameFile(source, info) }
+		if err == nil && slices.ContainsFunc(sources, isSource) {
+			return usage("the output %s is a source; name another file", filepath.ToSlash(plan[in]))
 		}
 	}
 	return nil
 }
 
-func sameFile(a, b string) bool {
-	one, err := os.Stat(a)
-	if err != nil {
-		return false
+func existing(inputs []project.Input) (list []os.FileInfo) {
+	for _, in := range inputs {
+		if info, err := os.Stat(in.Path); err == nil {
+			list = append(list, info)
+		}
 	}
-	two, err := os.Stat(b)
-	return err == nil && os.SameFile(one, two)
+	return list
 }

@@ -1,6 +1,9 @@
 package lint
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // The marks that end a line of a bad example which the rule reports.
 const (
@@ -16,11 +19,24 @@ func (e Example) FileName() string {
 	return "template.yaml"
 }
 
-// Shown is a text of an example as people see it: without its marks.
+// Shown cuts what is longer: some examples are about size.
+const (
+	shownLines = 20
+	shownRunes = 100
+)
+
+// Shown is a text of an example as people see it: without its marks, and of a long one the
+// beginning.
 func (Example) Shown(text string) string {
 	lines := strings.Split(text, "\n")
+	if more := len(lines) - 1 - shownLines; more > 0 {
+		lines = append(lines[:shownLines], fmt.Sprintf("… %d more lines", more), "")
+	}
 	for i, line := range lines {
 		lines[i], _ = unmarked(line)
+		if runes := []rune(lines[i]); len(runes) > shownRunes {
+			lines[i] = string(runes[:shownRunes]) + "…"
+		}
 	}
 	return strings.Join(lines, "\n")
 }

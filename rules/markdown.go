@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -38,22 +39,10 @@ func describe(b *strings.Builder, r *lint.Rule) {
 	}
 }
 
-// maxShown is the number of lines that a further file of an example is shown up to.
-const maxShown = 20
-
 func show(b *strings.Builder, quality string, e lint.Example) {
 	language := strings.TrimPrefix(e.FileName(), "template.")
 	fmt.Fprintf(b, "\n%s, %s:\n\n```%s\n%s```\n", quality, e.Name, language, e.Shown(e.Template))
-	names := make([]string, 0, len(e.Files))
-	for name := range e.Files {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		if text := e.Shown(e.Files[name]); strings.Count(text, "\n") <= maxShown {
-			fmt.Fprintf(b, "\nwith `%s`:\n\n```\n%s```\n", name, text)
-		} else {
-			fmt.Fprintf(b, "\nwith `%s`, %d bytes long.\n", name, len(text))
-		}
+	for _, name := range slices.Sorted(maps.Keys(e.Files)) {
+		fmt.Fprintf(b, "\nwith `%s`:\n\n```\n%s```\n", name, e.Shown(e.Files[name]))
 	}
 }

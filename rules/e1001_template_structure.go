@@ -113,7 +113,7 @@ func isText(section string) bool {
 }
 
 func checkVersion(p *lint.Pass, version *syntax.Node) {
-	if text, ok := version.Str(); version != nil && (!ok || text != "2010-09-09") {
+	if text, ok := version.Str(); !version.Is(syntax.Null, syntax.None) && (!ok || text != "2010-09-09") {
 		p.At(version, "`%s` is no version of the template format, expected `2010-09-09`", version.Span().Text()).
 			Help("write `AWSTemplateFormatVersion: 2010-09-09`: there is no other")
 	}

@@ -33,7 +33,7 @@ Resources:
     Type: AWS::SQS::Queue
 `}},
 		Check: func(p *lint.Pass) {
-			if d := p.Template.Root.Get("Description"); d != nil && !d.Is(syntax.String) {
+			if d := p.Template.Root.Get("Description"); !d.Is(syntax.String, syntax.Null, syntax.None) {
 				p.At(d, "the description is %s, expected a string", kindOf(d))
 			}
 		},

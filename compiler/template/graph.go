@@ -75,11 +75,15 @@ type Site struct {
 type graph struct {
 	uses    []Use
 	sites   []Site
-	byName  map[string][]int32 // numbers of uses
-	unknown map[Via]bool       // ways by which some use has a name that is not known
-	hidden  bool               // an Fn::Transform, or a part that failed to compile, may use names
-	inserts bool               // one among the entries of a section may declare names
+	first   map[string]int32 // name → its first link, counted from 1
+	links   []link
+	unknown map[Via]bool // ways by which some use has a name that is not known
+	hidden  bool         // an Fn::Transform, or a part that failed to compile, may use names
+	inserts bool         // one among the entries of a section may declare names
 }
+
+// link is one use of a name, and the next link of that name, 0 for none.
+type link struct{ use, next int32 }
 
 func (t *Template) graph() *graph {
 	t.graphed.Do(func() { t.links = newGraph(t) })
@@ -92,21 +96,24 @@ const perResource = 4
 func newGraph(t *Template) *graph {
 	room := perResource * (len(t.Resources) + len(t.Outputs))
 	g := &graph{uses: make([]Use, 0, room), sites: make([]Site, 0, room), unknown: map[Via]bool{}}
-	w := &walker{graph: g, template: t}
+	w := &walker{graph: g, template: t, owners: make([]Owner, len(t.Resources)+len(t.Outputs))}
 	w.sections(t.Root)
 	g.index()
 	return g
 }
 
+// index links the uses of each name, from the last to the first.
 func (g *graph) index() {
-	g.byName = make(map[string][]int32, len(g.uses)/2)
-	for i := range g.uses {
+	g.first = make(map[string]int32, len(g.uses)/perResource)
+	g.links = make([]link, 0, len(g.uses))
+	for i := len(g.uses) - 1; i >= 0; i-- {
 		u := &g.uses[i]
 		if !u.Known() {
 			g.unknown[u.Via] = true
 		}
 		for name := range u.Names() {
-			g.byName[name] = append(g.byName[name], int32(i))
+			g.links = append(g.links, link{int32(i), g.first[name]})
+			g.first[name] = int32(len(g.links))
 		}
 	}
 }
@@ -118,8 +125,8 @@ func (t *Template) Uses() []Use { return t.graph().uses }
 func (t *Template) UsesOf(name string) iter.Seq[*Use] {
 	g := t.graph()
 	return func(yield func(*Use) bool) {
-		for _, i := range g.byName[name] {
-			if !yield(&g.uses[i]) {
+		for at := g.first[name]; at != 0; at = g.links[at-1].next {
+			if !yield(&g.uses[g.links[at-1].use]) {
 				return
 			}
 		}

@@ -42,14 +42,25 @@ func (r *Resource) Property(keys ...string) *syntax.Node {
 
 func resources(n *syntax.Node) ([]*Resource, index[Resource]) {
 	list := make([]*Resource, 0, n.Len())
+	room := make([]Resource, n.Len())
 	names := index[Resource]{byName: make(map[string]*Resource, n.Len())}
 	gather(n, nil, func(e Entry) {
-		r := &Resource{ID: e.Name, Key: e.Key, Body: e.Value, Loop: e.Loop}
+		var r *Resource
+		r, room = take(room)
+		*r = Resource{ID: e.Name, Key: e.Key, Body: e.Value, Loop: e.Loop}
 		r.Type, _ = e.Value.Get("Type").Str()
 		list = append(list, r)
 		names.add(e, r)
 	})
 	return list, names
+}
+
+// take takes one out of the room, or makes one when the room is used up, as by loops.
+func take[T any](room []T) (*T, []T) {
+	if len(room) == 0 {
+		return new(T), nil
+	}
+	return &room[0], room[1:]
 }
 
 func byType(list []*Resource) map[string][]*Resource {

@@ -12,6 +12,7 @@ type walker struct {
 	*graph
 	template *Template
 	owner    *Owner
+	owners   []Owner // room for more
 	loop     *Loop
 	logical  bool // {Condition: Name} is a call here
 }
@@ -43,7 +44,8 @@ func (w *walker) sections(root *syntax.Node) {
 func (w *walker) entries(n *syntax.Node, entry func(key, value *syntax.Node)) {
 	section := w.owner.Section
 	for key, value := range n.Pairs() {
-		w.owner = &Owner{Section: section, Name: key.Text()}
+		w.owner, w.owners = take(w.owners)
+		*w.owner = Owner{Section: section, Name: key.Text()}
 		switch {
 		case strings.HasPrefix(key.Text(), loopPrefix):
 			w.inLoop(key, value, func(body *syntax.Node) { w.entries(body, entry) })

@@ -48,14 +48,18 @@ func (e *expander) declare(root *syntax.Node) *names {
 		n.declare(key.Text(), interp.Parameter)
 	}
 	n.declareResources(resources)
-	for key := range root.Get("Mappings").Pairs() {
-		n.mappings[key.Text()] = true
-		n.declare(key.Text(), interp.Mapping)
-	}
+	n.declareMappings(root.Get("Mappings"))
 	for _, name := range pseudoParameters() {
 		n.declare(name, interp.Pseudo)
 	}
 	return n
+}
+
+func (n *names) declareMappings(mappings *syntax.Node) {
+	for key := range mappings.Pairs() {
+		n.mappings[key.Text()] = true
+		n.declare(key.Text(), interp.Mapping)
+	}
 }
 
 func (e *expander) reportShared(parameters, resources *syntax.Node) {

@@ -32,8 +32,8 @@ func (l *linker) name(n *syntax.Node, wanted want) *syntax.Node {
 		return n
 	case len(parts) == 1 && parts[0].Kind == interp.Ref:
 		return l.named(n, parts[0], wanted)
-	case onlyArguments(parts):
-		return l.spell(n, f)
+	case isSpelled(parts):
+		return l.spellNames(n, f, parts)
 	}
 	l.failName(n, parts)
 	return n
@@ -59,8 +59,8 @@ func (l *linker) failName(n *syntax.Node, parts []interp.Part) {
 	}
 }
 
-// onlyArguments reports whether a text has arguments and no other expressions.
-func onlyArguments(parts []interp.Part) bool {
+// isSpelled reports whether a text has arguments and escapes, and no other expressions.
+func isSpelled(parts []interp.Part) bool {
 	for _, p := range parts {
 		if p.Kind != interp.Text && p.Kind != interp.Arg {
 			return false
@@ -119,8 +119,8 @@ func (l *linker) getAttText(n *syntax.Node) *syntax.Node {
 	return spelled
 }
 
-// spellNames writes the names and attributes of expressions in their place. It returns nil
-// where an expression is not a name.
+// spellNames writes the names and attributes of expressions in their place. It returns nil,
+// and says why, where an expression is not a name.
 func (l *linker) spellNames(n *syntax.Node, f *frame, parts []interp.Part) *syntax.Node {
 	places := n.Places()
 	var pieces []syntax.Piece
@@ -135,6 +135,9 @@ func (l *linker) spellNames(n *syntax.Node, f *frame, parts []interp.Part) *synt
 			pieces = append(pieces, syntax.Piece{Text: p.Name + "." + p.Attr, Span: at})
 		case interp.Arg:
 			value := l.spelled(p.Name, at, f, n.Origin())
+			if value == nil {
+				return nil
+			}
 			pieces = append(pieces, syntax.Piece{Text: value.Text(), Node: value})
 		default:
 			l.failName(n, parts)

@@ -1,0 +1,47 @@
+package compiler_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/cfnc/cfnc/compiler"
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/emit"
+	"github.com/cfnc/cfnc/compiler/expand"
+)
+
+// FuzzBuild builds a source that may include a fragment and a text. Nothing panics, the output
+// is JSON, and building it again gives the same bytes.
+func FuzzBuild(f *testing.F) {
+	seeds, _ := filepath.Glob("../fixtures/compile/*/*.*")
+	for _, name := range seeds {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(text), "part: !Include part.yaml", "text @AWS::Region", filepath.Ext(name) == ".json")
+	}
+	f.Add("A: !Include {File: part.yaml, With: {k: '@P'}}\nB: '@file://text.sh'\n", "x: '@{.k} @AWS::Region'", "echo @{.k}", false)
+	f.Fuzz(func(t *testing.T, entry, part, text string, isJSON bool) {
+		name := "main.yaml"
+		if isJSON {
+			name = "main.json"
+		}
+		loader := files{"part.yaml": part, "text.sh": text}
+		unit, found := compile(name, entry, compiler.Options{Loader: loader, Dialect: expand.Auto})
+		if diag.HasErrors(found) {
+			return
+		}
+		out := emit.JSON(unit.Root)
+		if !json.Valid(out) {
+			t.Fatalf("this is no JSON:\n%s", out)
+		}
+		again, found := compile("out.json", string(out), compiler.Options{})
+		if diag.HasErrors(found) || !bytes.Equal(out, emit.JSON(again.Root)) {
+			t.Errorf("building again gives\n%s\nof\n%s\n%v", emit.JSON(again.Root), out, found)
+		}
+	})
+}

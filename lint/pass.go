@@ -10,12 +10,17 @@ import (
 	"github.com/cfnc/cfnc/compiler/template"
 )
 
+// MaxFindings is how many findings of one rule in one template are shown. The last of them
+// says how many more there are.
+const MaxFindings = 1000
+
 // A Pass is one run of one rule over one template.
 type Pass struct {
 	Rule     *Rule
 	Unit     *compiler.Unit
 	Template *template.Template
 	found    []*Finding
+	more     int // findings beyond MaxFindings
 }
 
 // At starts a finding at a node, with the rule's own severity and help, certainty "must", the
@@ -35,8 +40,20 @@ func (p *Pass) AtSpan(n *syntax.Node, at source.Span, message string, args ...an
 		Notes:    n.NotesAt(at),
 		Help:     p.Rule.Help,
 	}}
-	p.found = append(p.found, f)
+	if len(p.found) < MaxFindings {
+		p.found = append(p.found, f)
+	} else {
+		p.more++
+	}
 	return f
+}
+
+// findings returns what the rule found.
+func (p *Pass) findings() []*Finding {
+	if p.more > 0 {
+		p.found[MaxFindings-1].NoteSpan(source.Span{}, "%d more findings of %s are not shown", p.more, p.Rule.ID)
+	}
+	return p.found
 }
 
 // A Finding is a diagnostic in the making. Its methods change it and return it, so that

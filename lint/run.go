@@ -82,7 +82,7 @@ func findings(unit *compiler.Unit, rules []*Rule, s Selection) (list []*Finding)
 		}
 		pass := &Pass{Rule: rule, Unit: unit, Template: unit.Template}
 		rule.Check(pass)
-		list = append(list, pass.found...)
+		list = append(list, pass.findings()...)
 	}
 	return list
 }

@@ -209,3 +209,14 @@ func TestSelectionAppliesToTheCompilerToo(t *testing.T) {
 		t.Errorf("the caller's findings were changed: %v", source.Found)
 	}
 }
+
+func TestFindingsAreLimited(t *testing.T) {
+	text := strings.Repeat("- bad\n", MaxFindings)
+	if found := Run([]Source{compile("a.yaml", files{"a.yaml": text})}, testRules(), Selection{}); len(found) != MaxFindings || found[MaxFindings-1].Notes != nil {
+		t.Errorf("%d findings, want %d without a note", len(found), MaxFindings)
+	}
+	found := Run([]Source{compile("a.yaml", files{"a.yaml": text + "- bad\n- bad\n"})}, testRules(), Selection{})
+	if len(found) != MaxFindings || len(found[MaxFindings-1].Notes) != 1 || found[MaxFindings-1].Notes[0].Message != "2 more findings of H104 are not shown" {
+		t.Errorf("%d findings, the last %+v", len(found), found[len(found)-1])
+	}
+}

@@ -211,7 +211,7 @@ func TestSelectionAppliesToTheCompilerToo(t *testing.T) {
 }
 
 func TestFindingsAreLimited(t *testing.T) {
-	text := strings.Repeat("- bad\n", MaxFindings)
+	text := "A:\n" + strings.Repeat("- bad\n", MaxFindings)
 	if found := Run([]Source{compile("a.yaml", files{"a.yaml": text})}, testRules(), Selection{}); len(found) != MaxFindings || found[MaxFindings-1].Notes != nil {
 		t.Errorf("%d findings, want %d without a note", len(found), MaxFindings)
 	}

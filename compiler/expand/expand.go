@@ -60,6 +60,7 @@ type expander struct {
 	frames    []*frame                // of the includes with arguments
 	read      map[*syntax.Node]*frame // of strings with '@' that were not read in the entry file
 	marked    bool                    // whether any string has an '@'
+	free      []*syntax.Node          // room for children
 	spent     spent
 }
 

@@ -78,7 +78,7 @@ func (e *expander) children(n *syntax.Node, c context) *syntax.Node {
 			read = e.node(kid, inner)
 		}
 		if read != kid && made == nil {
-			made = append(make([]*syntax.Node, 0, len(kids)), kids[:i]...)
+			made = append(e.room(len(kids)), kids[:i]...)
 		}
 		if made != nil {
 			made = append(made, read)
@@ -88,6 +88,17 @@ func (e *expander) children(n *syntax.Node, c context) *syntax.Node {
 		return c.place(n)
 	}
 	return c.place(n.WithKids(made))
+}
+
+// room returns an empty list for children, cut from a large one: most maps that are made
+// again are small, and there are many.
+func (e *expander) room(size int) []*syntax.Node {
+	if size > len(e.free) {
+		e.free = make([]*syntax.Node, max(size, 512))
+	}
+	list := e.free[:0:size]
+	e.free = e.free[size:]
+	return list
 }
 
 // text reads a string, and remembers where one was written that linking has to look at.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -42,15 +43,16 @@ func (f *sourceFlags) add(c *cobra.Command) {
 
 // load joins flags and configuration file.
 func (f *sourceFlags) load() (settings, error) {
-	config, err := project.LoadConfig(".")
+	st := settings{rules: rules.All()}
+	config, err := project.LoadConfig(".", st.checkSetting)
 	if err != nil {
-		return settings{}, err
-	}
-	st := settings{rules: rules.All(), chosen: lint.Selection{Select: config.Select, Ignore: config.Ignore}}
-	if st.dialect, err = parseDialect(f.dialect, config.Dialect); err != nil {
 		return st, err
 	}
+	st.chosen = lint.Selection{Select: config.Select, Ignore: config.Ignore}
 	if st.failOn, err = parseSeverity(config.FailOn); err != nil {
+		return st, err
+	}
+	if st.dialect, err = parseDialect(cmp.Or(f.dialect, config.Dialect)); err != nil {
 		return st, err
 	}
 	if err = f.checkParams(); err != nil {
@@ -58,6 +60,21 @@ func (f *sourceFlags) load() (settings, error) {
 	}
 	st.root, err = project.NewRoot(f.root, config)
 	return st, err
+}
+
+// checkSetting says what is wrong with a word of the configuration file.
+func (st settings) checkSetting(setting, word string) (err error) {
+	switch setting {
+	case "dialect":
+		_, err = parseDialect(word)
+	case "fail-on":
+		_, err = parseSeverity(word)
+	case "select":
+		err = lint.Selection{Select: []string{word}}.Check(st.rules)
+	case "ignore":
+		err = lint.Selection{Ignore: []string{word}}.Check(st.rules)
+	}
+	return err
 }
 
 // checkParams refuses what can be no value of a parameter. No rule asks for values yet.
@@ -75,11 +92,8 @@ func (f *sourceFlags) checkParams() error {
 	return nil
 }
 
-func parseDialect(flag, config string) (expand.Dialect, error) {
-	name := flag
-	if name == "" {
-		name = config
-	}
+// parseDialect reads the name of a dialect; without one, each file says itself.
+func parseDialect(name string) (expand.Dialect, error) {
 	if name == "" {
 		return expand.Auto, nil
 	}

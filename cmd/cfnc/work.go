@@ -105,16 +105,17 @@ func isNoTemplate(src *lint.Source) bool {
 	return !holdsTemplate(f.File, src.Unit, src.Found) && (f.Root.Is(syntax.Map) || !diag.HasErrors(src.Found))
 }
 
-// collect tells failures and faults, and joins the results of the others.
+// collect tells failures and faults, and joins what was found.
 func (s *session) collect(outcomes []outcome) (found []diag.Diagnostic, files int) {
 	var results []lint.Result
 	for _, o := range outcomes {
-		switch {
-		case o.fault != nil:
+		if o.fault != nil {
 			s.tell(o.fault)
-		case o.err != nil:
+		}
+		if o.err != nil {
 			s.failFile(o.input.Name, o.err)
-		case o.result != nil:
+		}
+		if o.result != nil {
 			results = append(results, *o.result)
 		}
 	}

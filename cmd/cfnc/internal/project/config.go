@@ -25,9 +25,12 @@ type Config struct {
 	Ignore  []string
 }
 
+// A Check says what is wrong with a word that a setting has, if anything is.
+type Check func(setting, word string) error
+
 // LoadConfig looks for the configuration file in a folder and above it, and reads it. An
 // error names every mistake in the file with its line and column.
-func LoadConfig(folder string) (Config, error) {
+func LoadConfig(folder string, check Check) (Config, error) {
 	folder, err := filepath.Abs(folder)
 	if err != nil {
 		return Config{}, err
@@ -37,7 +40,7 @@ func LoadConfig(folder string) (Config, error) {
 		f, err := ReadFile(name)
 		switch {
 		case err == nil:
-			return readConfig(folder, f)
+			return readConfig(folder, f, check)
 		case !errors.Is(err, fs.ErrNotExist):
 			return Config{}, fmt.Errorf("%s: %w", source.FromHere(name), err)
 		case folder == filepath.Dir(folder):
@@ -46,8 +49,8 @@ func LoadConfig(folder string) (Config, error) {
 	}
 }
 
-func readConfig(folder string, f *source.File) (Config, error) {
-	r := configReader{Config: Config{Folder: folder}}
+func readConfig(folder string, f *source.File, check Check) (Config, error) {
+	r := configReader{Config: Config{Folder: folder}, check: check}
 	if isBlank(f.Text()) {
 		return r.Config, nil
 	}
@@ -74,6 +77,7 @@ func isBlank(text string) bool {
 
 type configReader struct {
 	Config
+	check Check
 	found []diag.Diagnostic
 }
 
@@ -104,6 +108,8 @@ func (r *configReader) unknown(key *syntax.Node) {
 func (r *configReader) text(key, value *syntax.Node) string {
 	if !value.Is(syntax.String) {
 		r.report(value, "`%s` is %s here, but must be a string", key.Text(), value.Kind())
+	} else if err := r.check(key.Text(), value.Text()); err != nil {
+		r.report(value, "%v", err)
 	}
 	return value.Text()
 }

@@ -85,6 +85,16 @@ func TestNothing(t *testing.T) {
 	}
 }
 
+// A section that stands there twice counts once.
+func TestSectionTwice(t *testing.T) {
+	const text = "Resources: {A: {Type: T}}\nResources: {B: {Type: T, Properties: {P: {Ref: Q}}}}\n"
+	doc, _ := syntax.ParseYAML(source.NewFile("test.yaml", "test.yaml", text))
+	model, _ := template.New(doc.Root)
+	if model.Resource("A") == nil || model.Resource("B") != nil || len(model.Uses()) != 0 {
+		t.Errorf("the resources are %v, the uses %v", model.Resources, model.Uses())
+	}
+}
+
 func TestRoot(t *testing.T) {
 	for text, kind := range map[string]string{"- a\n": "a list", "text\n": "a string", "12\n": "a number"} {
 		doc, _ := syntax.ParseYAML(source.NewFile("test.yaml", "test.yaml", text))

@@ -13,13 +13,14 @@ type walker struct {
 	template *Template
 	owner    *Owner
 	owners   []Owner // room for more
+	rest     []*Resource
 	loop     *Loop
 	logical  bool // {Condition: Name} is a call here
 }
 
 // sections visits the sections that can hold functions.
 func (w *walker) sections(root *syntax.Node) {
-	next := 0 // resource
+	w.rest = w.template.Resources
 	for key, value := range root.Pairs() {
 		w.owner = &Owner{Section: key.Text()}
 		w.logical = key.Text() == "Conditions" || key.Text() == "Rules"
@@ -28,10 +29,7 @@ func (w *walker) sections(root *syntax.Node) {
 		case "Parameters", "Mappings":
 			w.inserted(value)
 		case "Resources":
-			w.entries(value, func(key, value *syntax.Node) {
-				w.resource(w.template.Resources[next])
-				next++
-			})
+			w.entries(value, w.nextResource)
 		case "Conditions", "Outputs", "Rules":
 			w.entries(value, w.entry)
 		default:
@@ -71,6 +69,15 @@ func (w *walker) inserted(n *syntax.Node) {
 func (w *walker) insert(n, key, value *syntax.Node) {
 	w.inserts = true
 	w.call(Call{Function: functionOf(key.Text()), Node: n, Key: key, Argument: value})
+}
+
+// nextResource visits the resource of a key. They come in the order of the model; those of a
+// section that stands there twice are not in it.
+func (w *walker) nextResource(key, _ *syntax.Node) {
+	if len(w.rest) > 0 && w.rest[0].Key == key {
+		w.resource(w.rest[0])
+		w.rest = w.rest[1:]
+	}
 }
 
 func (w *walker) resource(r *Resource) {

@@ -4,7 +4,7 @@ GO       ?= go
 FUZZTIME ?= 1m
 TOOL     := $(GO) tool -modfile=.ci/tools/go.mod
 
-.PHONY: build test check format vet staticcheck race generate bench fuzz clean
+.PHONY: build test check format vet staticcheck race generate schema-refresh bench fuzz clean
 
 build: ## a static binary, ./cfnc
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o cfnc ./cmd/cfnc
@@ -29,6 +29,9 @@ race:
 
 generate: ## rewrite what is derived: the list of rules, RULES.md
 	$(GO) generate ./...
+
+schema-refresh: ## make the resource tables anew from the pinned npm package, or pin VERSION
+	cd schema/internal/generate && $(GO) run . $(if $(VERSION),-version $(VERSION))
 
 bench: ## speed and memory against goals, with the baselines in the same run
 	$(GO) test ./fixtures -run '^TestSpeed$$' -speed -count=1 -v -timeout 30m

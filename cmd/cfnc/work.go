@@ -99,10 +99,14 @@ func holdsTemplate(f *source.File, unit *compiler.Unit, found []diag.Diagnostic)
 	return len(unit.Documents) > 0 && project.IsTemplate(unit.Documents[0].Root)
 }
 
-// isNoTemplate reports whether a file that was named holds something else for sure.
+// isNoTemplate reports whether a file that was named holds something else for sure. Hooks
+// name all files that changed. One that cannot be read might have been a template.
 func isNoTemplate(src *lint.Source) bool {
 	f := src.Unit.Documents[0]
-	return !holdsTemplate(f.File, src.Unit, src.Found) && (f.Root.Is(syntax.Map) || !diag.HasErrors(src.Found))
+	if holdsTemplate(f.File, src.Unit, src.Found) {
+		return false
+	}
+	return f.Root.Is(syntax.Map) || !diag.HasErrors(src.Found) || project.IsOtherKind(f.File.Name())
 }
 
 // collect tells failures and faults, and joins what was found.

@@ -107,6 +107,9 @@ func mayHoldTemplate(name string) bool {
 	return slices.Contains([]string{".yaml", ".yml", ".json", ".template"}, strings.ToLower(filepath.Ext(name)))
 }
 
+// IsOtherKind reports whether a file's name says that it holds no template, as README.md.
+func IsOtherKind(name string) bool { return filepath.Ext(name) != "" && !mayHoldTemplate(name) }
+
 // pattern takes the files that match a pattern. They count as found, not as named: a pattern
 // hardly tells templates from other files.
 func (f *finder) pattern(pattern string) {

@@ -7,6 +7,7 @@ import "github.com/cfnc/cfnc/compiler/source"
 type builder struct {
 	file  *source.File
 	nodes []Node
+	lists [][]*Node
 	slots []*Node
 	mores []more
 	stack []*Node // children of the collections that are still open
@@ -48,17 +49,21 @@ func (b *builder) push(n *Node) { b.stack = append(b.stack, n) }
 // close ends the collection that was opened at the mark and makes its node.
 func (b *builder) close(mark int, kind Kind, style Style, start, end int) *Node {
 	n := b.node(kind, style, start, end)
-	n.kids = b.keep(b.stack[mark:])
+	n.list = b.keep(b.stack[mark:])
 	b.stack = b.stack[:mark]
 	return n
 }
 
-func (b *builder) keep(kids []*Node) []*Node {
+func (b *builder) keep(kids []*Node) *[]*Node {
 	if len(kids) > len(b.slots) {
 		b.slots = make([]*Node, max(4*chunk, len(kids)))
 	}
-	kept := b.slots[:len(kids):len(kids)]
-	b.slots = b.slots[len(kids):]
-	copy(kept, kids)
-	return kept
+	if len(b.lists) == 0 {
+		b.lists = make([][]*Node, chunk/4)
+	}
+	list := &b.lists[0]
+	*list = b.slots[:len(kids):len(kids)]
+	b.lists, b.slots = b.lists[1:], b.slots[len(kids):]
+	copy(*list, kids)
+	return list
 }

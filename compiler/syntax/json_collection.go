@@ -12,7 +12,7 @@ func (r *jsonReader) mapping() *Node {
 	}
 	r.leave(&r.maps)
 	n := r.close(mark, Map, Flow, open, r.at)
-	checkKeys(&r.problems, n.kids)
+	checkKeys(&r.problems, n.kids())
 	return n
 }
 

@@ -38,7 +38,7 @@ func (r *jsonReader) endsEarly(end byte, open int) {
 // meant for a collection around it.
 func (r *jsonReader) misaligned(nodes []*Node) *Node {
 	for _, n := range nodes {
-		if inner := r.misaligned(n.kids); inner != nil {
+		if inner := r.misaligned(n.kids()); inner != nil {
 			return inner
 		}
 		last := int(n.end) - 1

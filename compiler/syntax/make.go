@@ -23,30 +23,27 @@ func newScalar(kind Kind, text string, at source.Span) *Node {
 
 // NewList makes a list of items.
 func NewList(at source.Span, items ...*Node) *Node {
-	n := made(List, at)
-	n.kids = items
-	return n
+	return collect(made(List, at), items)
 }
 
 // NewMap makes a map of keys and values in turn.
 func NewMap(at source.Span, pairs ...*Node) *Node {
-	n := made(Map, at)
-	n.kids = pairs
-	return n
+	return collect(made(Map, at), pairs)
 }
 
 // NewCall makes the map with one key that is an intrinsic function's long form.
 func NewCall(name string, nameAt source.Span, argument *Node, at source.Span) *Node {
-	c := &call{node: *made(Map, at), key: *made(String, nameAt)}
-	c.key.text = name
+	c := &plainCall{node: *made(Map, at), key: *NewString(name, nameAt)}
 	c.kids = [2]*Node{&c.key, argument}
-	c.node.kids = c.kids[:]
+	c.list = c.kids[:]
+	c.node.list = &c.list
 	return &c.node
 }
 
-// call keeps what a call is made of together. The parts of its name have no places.
-type call struct {
+// plainCall keeps what a call is made of together.
+type plainCall struct {
 	node, key Node
+	list      []*Node
 	kids      [2]*Node
 }
 
@@ -57,9 +54,17 @@ func made(kind Kind, at source.Span) *Node {
 // WithKids returns the same list or map, with its anchor, tag, span and origin, with other
 // children: items of a list, or keys and values in turn.
 func (n *Node) WithKids(kids []*Node) *Node {
-	made := *n
-	made.kids = kids
-	return &made
+	return collect(n, kids)
+}
+
+// collect makes a copy of a node with the given children, in one allocation.
+func collect(n *Node, kids []*Node) *Node {
+	c := &struct {
+		node Node
+		list []*Node
+	}{*n, kids}
+	c.node.list = &c.list
+	return &c.node
 }
 
 // Kids returns the children as WithKids takes them. The slice must not be changed.
@@ -67,7 +72,7 @@ func (n *Node) Kids() []*Node {
 	if n == nil {
 		return nil
 	}
-	return n.kids
+	return n.kids()
 }
 
 // Untagged returns the same node without tag and anchor.

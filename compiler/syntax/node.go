@@ -55,8 +55,8 @@ const (
 // header of a block scalar are part of it. The origin tells how a node came to
 // another place than the one where it was written.
 type Node struct {
-	text       string  // the value of a scalar, or the name of an alias
-	kids       []*Node // the items of a list; the keys and values of a map in turn
+	text       string   // the value of a scalar, or the name of an alias
+	list       *[]*Node // the items of a list; the keys and values of a map in turn; nil without any
 	file       *source.File
 	more       *more
 	start, end int32
@@ -171,26 +171,29 @@ func (n *Node) Origin() *Origin {
 func (n *Node) Len() int {
 	switch n.Kind() {
 	case List:
-		return len(n.kids)
+		return len(n.kids())
 	case Map:
-		return len(n.kids) / 2
+		return len(n.kids()) / 2
 	}
 	return 0
 }
 
 // Item returns item i of a list, nil where there is none.
 func (n *Node) Item(i int) *Node {
-	if n.Kind() != List || i < 0 || i >= len(n.kids) {
+	if n.Kind() != List || i < 0 || i >= len(n.kids()) {
 		return nil
 	}
-	return n.kids[i]
+	return n.kids()[i]
 }
 
 // Items goes through the items of a list.
 func (n *Node) Items() iter.Seq2[int, *Node] {
 	return func(yield func(int, *Node) bool) {
-		for i := range n.Len() {
-			if n.kind != List || !yield(i, n.kids[i]) {
+		if n.Kind() != List {
+			return
+		}
+		for i, item := range n.kids() {
+			if !yield(i, item) {
 				return
 			}
 		}
@@ -199,17 +202,21 @@ func (n *Node) Items() iter.Seq2[int, *Node] {
 
 // Pair returns the key and value of pair i of a map, nil where there is none.
 func (n *Node) Pair(i int) (key, value *Node) {
-	if n.Kind() != Map || i < 0 || 2*i >= len(n.kids) {
+	if n.Kind() != Map || i < 0 || 2*i >= len(n.kids()) {
 		return nil, nil
 	}
-	return n.kids[2*i], n.kids[2*i+1]
+	return n.kids()[2*i], n.kids()[2*i+1]
 }
 
 // Pairs goes through the keys and values of a map in the order of the source.
 func (n *Node) Pairs() iter.Seq2[*Node, *Node] {
 	return func(yield func(key, value *Node) bool) {
-		for i := range n.Len() {
-			if n.kind != Map || !yield(n.kids[2*i], n.kids[2*i+1]) {
+		if n.Kind() != Map {
+			return
+		}
+		kids := n.kids()
+		for i := 0; i+1 < len(kids); i += 2 {
+			if !yield(kids[i], kids[i+1]) {
 				return
 			}
 		}
@@ -232,12 +239,21 @@ func (n *Node) find(name string) (key, value *Node) {
 	if n.Kind() != Map {
 		return nil, nil
 	}
-	for i := 0; i < len(n.kids); i += 2 {
-		if n.kids[i].text == name {
-			return n.kids[i], n.kids[i+1]
+	kids := n.kids()
+	for i := 0; i+1 < len(kids); i += 2 {
+		if kids[i].text == name {
+			return kids[i], kids[i+1]
 		}
 	}
 	return nil, nil
+}
+
+// kids returns the children of a node that is not nil.
+func (n *Node) kids() []*Node {
+	if n.list == nil {
+		return nil
+	}
+	return *n.list
 }
 
 // At follows keys through nested maps, and returns nil when one is missing.

@@ -184,6 +184,9 @@ func (r *reader) tabbed(indent int, block bool) bool {
 
 // comment records the comment at '#' and passes it.
 func (r *reader) comment() {
+	if r.pos == len(r.src) {
+		return // an error ended the reading
+	}
 	end := r.lineEnd(r.pos)
 	own := trimBlanks(r.src, r.line, r.pos) == r.line
 	r.doc.Comments = append(r.doc.Comments, Comment{Span: r.builder.file.Span(r.pos, end), Own: own})

@@ -108,7 +108,7 @@ func (r *reader) neverClosed(start int) {
 func (r *reader) mismatched(start int, closer byte) {
 	d := r.fail(r.pos, r.pos+1, fmt.Sprintf("`%c` does not close this `%c`", r.src[r.pos], r.src[start]), fmt.Sprintf("write `%c`", closer))
 	d.Notes = append(d.Notes, diag.Note{Message: "opened here", Span: r.builder.file.Span(start, start+1)})
-	r.pos++
+	r.pos = min(r.pos+1, len(r.src))
 	r.bad = false
 }
 

@@ -10,7 +10,7 @@ func (r *reader) flowCollection(indent int) *Node {
 	before, comments := *r, len(r.doc.Comments)
 	n := r.brackets(indent)
 	if r.bad && r.pos == len(r.src) && indent >= 0 {
-		before.nodes, before.slots, before.mores = r.nodes, r.slots, r.mores
+		before.nodes, before.lists, before.slots, before.mores = r.nodes, r.lists, r.slots, r.mores
 		*r = before
 		r.doc.Comments, r.guard = r.doc.Comments[:comments], true
 		return r.brackets(indent)

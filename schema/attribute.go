@@ -43,7 +43,13 @@ func (t Type) AttributeTypes(name string) (types Types, ok bool) {
 }
 
 func (t Type) attribute(segments []string) (n int, types Types) {
+	if len(segments) == 0 {
+		return 0, 0
+	}
 	for name, of := range t.Attributes() {
+		if name[0] != oneSegment[0] && !strings.HasPrefix(name, segments[0]) {
+			continue
+		}
 		m, of := t.reach(name, of, segments)
 		if m > n {
 			n, types = m, of

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"io/fs"
 	"os"
@@ -37,9 +38,6 @@ func TestTablesEncodeToTheBlob(t *testing.T) {
 	}
 	if string(encoded) != blob {
 		t.Errorf("schema.bin is not what tables/ encodes to: %d and %d bytes", len(blob), len(encoded))
-	}
-	if want := head(layout.HeadLength); int(want) != len(blob) || blob[:len(layout.Magic)] != layout.Magic {
-		t.Errorf("schema.bin says that it has %d bytes, and has %d", want, len(blob))
 	}
 	if len(blob) > 2_750_000 {
 		t.Errorf("schema.bin has %d bytes", len(blob))
@@ -192,4 +190,31 @@ func sameCase(t *testing.T, name string, want table.Case, c Case, regions table.
 			}
 		}
 	}
+}
+
+// A blob that was cut off, or of which one byte differs, is not what the tables encode to.
+func TestDamageIsNoticed(t *testing.T) {
+	encoded, err := readable(t).Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cut := encoded[:len(encoded)-1]; sound(string(cut)) {
+		t.Error("a blob without its last byte passes")
+	}
+	if !sound(string(encoded)) || !sound(blob) {
+		t.Error("the whole blob does not pass")
+	}
+	for _, at := range []int{0, layout.HeadSize, len(blob) / 2, len(blob) - 1} {
+		damaged := []byte(blob)
+		damaged[at] ^= 1
+		if bytes.Equal(damaged, encoded) {
+			t.Errorf("damage at byte %d passes", at)
+		}
+	}
+}
+
+// sound reports whether a blob has the length that its head states.
+func sound(blob string) bool {
+	at := len(layout.Magic) + 4*layout.HeadLength
+	return strings.HasPrefix(blob, layout.Magic) && len(blob) == int(binary.LittleEndian.Uint32([]byte(blob[at:at+4])))
 }

@@ -47,7 +47,7 @@ func (e *expander) wholeArgument(n *syntax.Node, c context) (*syntax.Node, conte
 // the file that passes it, at the place that names it.
 func (a *argument) context(at source.Span, origin *syntax.Origin, depth int) context {
 	c := a.at
-	c.origin = &syntax.Origin{Step: syntax.Argument, At: at, Via: origin}
+	c.origin = syntax.NewOrigin(syntax.Argument, at, origin)
 	c.depth = depth + 1
 	return c
 }

@@ -17,7 +17,7 @@ type context struct {
 
 // via is the context behind one more step.
 func (c context) via(step syntax.Step, at source.Span) context {
-	c.origin = &syntax.Origin{Step: step, At: at, Via: c.origin}
+	c.origin = syntax.NewOrigin(step, at, c.origin)
 	c.depth++
 	return c
 }

@@ -60,5 +60,5 @@ func (l *linker) problem(p interp.Problem, at source.Span, origin *syntax.Origin
 
 // interpolated is the way of what an expression in a string becomes.
 func (l *linker) interpolated(n *syntax.Node) *syntax.Origin {
-	return &syntax.Origin{Step: syntax.Interpolated, At: n.Span(), Via: n.Origin()}
+	return syntax.NewOrigin(syntax.Interpolated, n.Span(), n.Origin())
 }

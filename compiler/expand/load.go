@@ -45,23 +45,23 @@ func (e *expander) resolve(written string, from *frame) (*source.File, error) {
 	return e.opts.Loader.Load(path)
 }
 
-// chainTo returns the way from a file back to itself, or "" when the frame is not inside
-// of that file.
+// chainTo returns the way from the entry file back to a file that it leads through, or ""
+// when the frame is not inside of that file.
 func (f *frame) chainTo(path string) string {
 	for outer := f; outer != nil; outer = outer.outer {
 		if outer.file.Path() == path {
-			return f.chain(outer) + " → " + outer.file.Name()
+			return f.chain() + " → " + outer.file.Name()
 		}
 	}
 	return ""
 }
 
-// chain lists the names of the files from an outer frame to this one.
-func (f *frame) chain(from *frame) string {
-	if f == from {
+// chain lists the names of the files from the entry file to this one.
+func (f *frame) chain() string {
+	if f.outer == nil {
 		return f.file.Name()
 	}
-	return f.outer.chain(from) + " → " + f.file.Name()
+	return f.outer.chain() + " → " + f.file.Name()
 }
 
 func (f *frame) depth() int {
@@ -114,7 +114,7 @@ func (e *expander) content(f *source.File, at source.Span, origin *syntax.Origin
 		return nil
 	}
 	start := len(text) - len(strings.TrimPrefix(text, "\uFEFF"))
-	included := &syntax.Origin{Step: syntax.Included, At: at, Via: origin}
+	included := syntax.NewOrigin(syntax.Included, at, origin)
 	return syntax.NewVerbatim(f.Span(start, len(text))).With(included)
 }
 

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -85,14 +87,15 @@ func (s *session) finish(outcomes []outcome) error {
 	if err := report.Text(s.stderr, r, colored(s.stderr)); err != nil {
 		return err
 	}
-	for _, o := range outcomes {
+	for i := range outcomes {
+		o := &outcomes[i]
 		if o.stale {
 			s.raise(exitFindings)
 		}
-		fmt.Fprint(s.stderr, o.note)
-		if _, err := s.stdout.Write(o.output); err != nil {
+		if err := o.print(s.stdout); err != nil {
 			return fmt.Errorf("cannot write to standard output: %w", err)
 		}
+		fmt.Fprint(s.stderr, o.note)
 	}
 	return nil
 }
@@ -116,9 +119,9 @@ func (s *session) compileTo(target string, o *outcome, st settings, f *buildFlag
 
 // emit writes a compiled template and what stands beside it.
 func (f *buildFlags) emit(target string, o *outcome, root *syntax.Node) error {
-	text := f.encode(root)
+	text := &measured{WriterTo: emit.NewText(root, f.minify)}
 	if f.minify {
-		o.note = fmt.Sprintf("%s: %s\n", o.input.Name, emit.Size(len(text)))
+		text.report = func(size int64) { o.note += fmt.Sprintf("%s: %s\n", o.input.Name, emit.Size(size)) }
 	}
 	if target == "" {
 		o.output = text
@@ -127,18 +130,34 @@ func (f *buildFlags) emit(target string, o *outcome, root *syntax.Node) error {
 	if err := f.put(o, target, text); err != nil || !f.sourceMap {
 		return err
 	}
-	return f.put(o, target+".map", emit.SourceMap(root))
+	return f.put(o, target+".map", bytes.NewReader(emit.SourceMap(root)))
 }
 
-func (f *buildFlags) encode(root *syntax.Node) []byte {
-	if f.minify {
-		return emit.Minify(root)
+// print writes what an outcome has for standard output.
+func (o *outcome) print(stdout io.Writer) error {
+	if o.output == nil {
+		return nil
 	}
-	return emit.JSON(root)
+	_, err := o.output.WriteTo(stdout)
+	return err
+}
+
+// measured reports the size of a text when it was written as a whole.
+type measured struct {
+	io.WriterTo
+	report func(size int64) // may be nil
+}
+
+func (m *measured) WriteTo(w io.Writer) (int64, error) {
+	n, err := m.WriterTo.WriteTo(w)
+	if err == nil && m.report != nil {
+		m.report(n)
+	}
+	return n, err
 }
 
 // put writes an output file, or with --check compares it.
-func (f *buildFlags) put(o *outcome, name string, text []byte) error {
+func (f *buildFlags) put(o *outcome, name string, text io.WriterTo) error {
 	if f.check {
 		same, err := emit.Same(name, text)
 		if err == nil && !same {

@@ -7,7 +7,7 @@ import "runtime/debug"
 // is where the collector begins to run more often, so that large inputs stay in bounds.
 const (
 	garbagePercent = 400
-	memoryLimit    = 512 << 20
+	memoryLimit    = 540 << 20
 )
 
 func tuneMemory() {

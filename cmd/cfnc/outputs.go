@@ -86,7 +86,7 @@ func (s *session) write(r report.Report, list outputs) error {
 		if err := format(&text, r, false); err != nil {
 			return err
 		}
-		if err := emit.WriteFile(out.file, text.Bytes()); err != nil {
+		if err := emit.WriteFile(out.file, &text); err != nil {
 			return fmt.Errorf("cannot write %s: %w", out.file, err)
 		}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -19,9 +20,9 @@ type outcome struct {
 	result *lint.Result // nil: it holds no template, or could not be read
 	err    error        // it cannot be read, or its output cannot be written
 	fault  *fault
-	output []byte // for standard output
-	note   string // for standard error
-	stale  bool   // the output file is out of date
+	output io.WriterTo // for standard output; nil without any
+	note   string      // for standard error
+	stale  bool        // the output file is out of date
 }
 
 // each does some work for every input, on all processors, and returns the outcomes in the

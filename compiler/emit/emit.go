@@ -6,6 +6,7 @@
 package emit
 
 import (
+	"io"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/syntax"
@@ -22,6 +23,31 @@ func JSON(root *syntax.Node) []byte { return append(write(root, true), '\n') }
 
 // Minify writes the same JSON without white space, and without a line break at the end.
 func Minify(root *syntax.Node) []byte { return write(root, false) }
+
+// A Text is what JSON or Minify returns, written piece by piece: the output of a large
+// template is as large as its source, and is never held as a whole.
+type Text struct {
+	root     *syntax.Node
+	minified bool
+}
+
+// NewText returns the text of a template.
+func NewText(root *syntax.Node, minified bool) Text { return Text{root, minified} }
+
+// pieceSize is about how much is written at once, in bytes.
+const pieceSize = 64 << 10
+
+// WriteTo writes the text, each time the same. It returns its size, and the first error of
+// the writer, after which nothing more is written.
+func (t Text) WriteTo(to io.Writer) (int64, error) {
+	w := writer{indented: !t.minified, to: to, out: make([]byte, 0, 2*pieceSize)}
+	w.value(published(t.root, template), template, 0)
+	if !t.minified {
+		w.out = append(w.out, '\n')
+	}
+	w.flush()
+	return w.written, w.err
+}
 
 func write(root *syntax.Node, indented bool) []byte {
 	root = published(root, template)
@@ -61,6 +87,20 @@ type writer struct {
 	out      []byte
 	indented bool
 	pairs    []pair // of the maps that are being written, sorted
+
+	to      io.Writer // nil: all of the text is kept in out
+	written int64
+	err     error
+}
+
+// flush passes on what was written so far.
+func (w *writer) flush() {
+	if w.err == nil {
+		var n int
+		n, w.err = w.to.Write(w.out)
+		w.written += int64(n)
+	}
+	w.out = w.out[:0]
 }
 
 func (w *writer) value(n *syntax.Node, r role, depth int) {
@@ -110,6 +150,9 @@ func (w *writer) list(n *syntax.Node, r role, depth int) {
 func (w *writer) next(first bool, depth int) {
 	if !first {
 		w.out = append(w.out, ',')
+	}
+	if w.to != nil && len(w.out) > pieceSize {
+		w.flush()
 	}
 	w.line(depth)
 }

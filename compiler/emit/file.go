@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -17,7 +18,7 @@ import (
 // The permissions of an old file are kept; a new one has 0644 less the umask. A symbolic
 // link stays, and its target is written. Folders, devices, pipes and files without write
 // permission are refused. The folder must exist.
-func WriteFile(path string, content []byte) error {
+func WriteFile(path string, content io.WriterTo) error {
 	target, old, err := destination(path)
 	if err != nil {
 		return err
@@ -40,7 +41,7 @@ func named(err error, path string) error {
 }
 
 // Same reports whether a file has exactly this content. A file that does not exist has not.
-func Same(path string, content []byte) (bool, error) {
+func Same(path string, content io.WriterTo) (bool, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -49,11 +50,46 @@ func Same(path string, content []byte) (bool, error) {
 		return false, err
 	case !info.Mode().IsRegular():
 		return false, refusal(path, info.Mode())
-	case info.Size() != int64(len(content)):
-		return false, nil
 	}
-	found, err := os.ReadFile(path)
-	return bytes.Equal(found, content), err
+	f, err := os.Open(path)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	c := comparison{file: f}
+	if _, err := content.WriteTo(&c); err == nil {
+		return c.ended()
+	}
+	return false, c.err
+}
+
+// comparison is a writer that compares what is written with a file.
+type comparison struct {
+	file io.Reader
+	err  error // of the file
+}
+
+var errDiffers = errors.New("differs")
+
+func (c *comparison) Write(content []byte) (int, error) {
+	found := make([]byte, len(content))
+	n, err := io.ReadFull(c.file, found)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		c.err = err
+	}
+	if !bytes.Equal(found[:n], content) {
+		return 0, errDiffers
+	}
+	return n, nil
+}
+
+// ended reports whether nothing is left in the file.
+func (c *comparison) ended() (bool, error) {
+	n, err := c.file.Read(make([]byte, 1))
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return n == 0, err
 }
 
 // destination returns the file to write when links are followed, and what is there; old is
@@ -86,7 +122,7 @@ func refusal(path string, mode fs.FileMode) error {
 }
 
 // replace writes a file through another one in its folder.
-func replace(path string, old fs.FileInfo, content []byte, interrupted func() bool) (err error) {
+func replace(path string, old fs.FileInfo, content io.WriterTo, interrupted func() bool) (err error) {
 	f, err := createBeside(path)
 	if err != nil {
 		return err
@@ -106,8 +142,8 @@ func replace(path string, old fs.FileInfo, content []byte, interrupted func() bo
 }
 
 // fill writes and closes a file.
-func fill(f *os.File, old fs.FileInfo, content []byte) error {
-	_, err := f.Write(content)
+func fill(f *os.File, old fs.FileInfo, content io.WriterTo) error {
+	_, err := content.WriteTo(f)
 	if err == nil && old != nil {
 		err = f.Chmod(old.Mode().Perm())
 	}

@@ -54,7 +54,7 @@ func modeIs(t *testing.T, path string, want fs.FileMode) {
 func TestWriteFile(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "a.json")
-	if err := WriteFile(path, []byte("new")); err != nil {
+	if err := WriteFile(path, strings.NewReader("new")); err != nil {
 		t.Fatal(err)
 	}
 	contentIs(t, path, "new")
@@ -68,7 +68,7 @@ func TestWriteFileKeepsPermissions(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "a.json")
 	put(t, path, "a longer old content", 0o664)
-	if err := WriteFile(path, []byte("new")); err != nil {
+	if err := WriteFile(path, strings.NewReader("new")); err != nil {
 		t.Fatal(err)
 	}
 	contentIs(t, path, "new")
@@ -83,7 +83,7 @@ func TestWriteFileThroughLink(t *testing.T) {
 	if err := os.Symlink(target, link); err != nil {
 		t.Fatal(err)
 	}
-	if err := WriteFile(link, []byte("new")); err != nil {
+	if err := WriteFile(link, strings.NewReader("new")); err != nil {
 		t.Fatal(err)
 	}
 	contentIs(t, target, "new")
@@ -115,7 +115,7 @@ func TestWriteFileRefuses(t *testing.T) {
 		{"/dev/null", "write /dev/null: is not a regular file"},
 		{"", ""},
 	} {
-		if err := WriteFile(c.path, []byte("new")); err == nil || !strings.Contains(err.Error(), c.why) {
+		if err := WriteFile(c.path, strings.NewReader("new")); err == nil || !strings.Contains(err.Error(), c.why) {
 			t.Errorf("%q: %v, want %q", c.path, err, c.why)
 		}
 	}
@@ -130,7 +130,7 @@ func TestReplaceFails(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(path, "full"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	err := named(replace(path, nil, []byte("new"), func() bool { return false }), path)
+	err := named(replace(path, nil, strings.NewReader("new"), func() bool { return false }), path)
 	if err == nil || !strings.HasPrefix(err.Error(), "write "+path+": ") {
 		t.Errorf("got %v", err)
 	}
@@ -151,7 +151,7 @@ func TestInterrupt(t *testing.T) {
 		<-ours
 		for !interrupted() {
 		}
-		return replace(path, nil, []byte("new"), interrupted)
+		return replace(path, nil, strings.NewReader("new"), interrupted)
 	})
 	if !errors.Is(err, errInterrupted) {
 		t.Errorf("got %v", err)
@@ -168,14 +168,14 @@ func TestSame(t *testing.T) {
 	path := filepath.Join(folder, "a.json")
 	put(t, path, "abc", 0o644)
 	for content, want := range map[string]bool{"abc": true, "abd": false, "ab": false, "": false} {
-		if got, err := Same(path, []byte(content)); got != want || err != nil {
+		if got, err := Same(path, strings.NewReader(content)); got != want || err != nil {
 			t.Errorf("%q: %v %v", content, got, err)
 		}
 	}
-	if got, err := Same(filepath.Join(folder, "missing"), nil); got || err != nil {
+	if got, err := Same(filepath.Join(folder, "missing"), strings.NewReader("")); got || err != nil {
 		t.Errorf("a missing file: %v %v", got, err)
 	}
-	if _, err := Same(folder, nil); err == nil {
+	if _, err := Same(folder, strings.NewReader("")); err == nil {
 		t.Error("a folder can be compared")
 	}
 }

@@ -25,6 +25,14 @@ type Origin struct {
 	Step Step
 	At   source.Span
 	Via  *Origin // the step nearer to the entry file; nil at the entry file itself
+	more more    // of all nodes that have the origin and nothing else
+}
+
+// NewOrigin returns a step that was caused at a place, behind the steps via.
+func NewOrigin(step Step, at source.Span, via *Origin) *Origin {
+	o := &Origin{Step: step, At: at, Via: via}
+	o.more.origin = o
+	return o
 }
 
 // With returns the same node with a way to it. The children stay as they are.
@@ -33,15 +41,22 @@ func (n *Node) With(origin *Origin) *Node {
 		return nil
 	}
 	made := *n
-	made.more = n.copyMore()
-	made.more.origin = origin
+	if made.more = origin.alone(); n.more != nil {
+		made.more = n.copyMore()
+		made.more.origin = origin
+	}
 	return &made
 }
 
-func (n *Node) copyMore() *more {
-	if n.more == nil {
-		return &more{}
+// alone returns what a node has that has nothing but the origin.
+func (o *Origin) alone() *more {
+	if o == nil || o.more.origin == nil {
+		return &more{origin: o}
 	}
+	return &o.more
+}
+
+func (n *Node) copyMore() *more {
 	made := *n.more
 	return &made
 }

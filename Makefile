@@ -30,8 +30,8 @@ race:
 generate: ## rewrite what is derived: the list of rules, RULES.md
 	$(GO) generate ./...
 
-schema-refresh: ## make the resource tables anew from the pinned npm package, or pin VERSION
-	cd schema/internal/generate && $(GO) run . $(if $(VERSION),-version $(VERSION))
+schema-refresh: ## make the resource tables anew from the pinned npm packages, or pin VERSION and SPEC
+	cd schema/internal/generate && $(GO) test . && $(GO) run . $(if $(VERSION),-version $(VERSION)) $(if $(SPEC),-spec $(SPEC))
 
 bench: ## speed and memory against goals, with the baselines in the same run
 	$(GO) test ./fixtures -run '^TestSpeed$$' -speed -count=1 -v -timeout 30m

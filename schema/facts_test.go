@@ -40,6 +40,16 @@ func TestFacts(t *testing.T) {
 	if days.Len() != 2 || days.At(0).Text() != "Enabled" {
 		t.Errorf("a bucket's versioning has %d states", days.Len())
 	}
+	property, form := must(t, "AWS::AutoScaling::AutoScalingGroup").Tags()
+	if property != "Tags" || form != GroupTags {
+		t.Errorf("a group's tags are %s in form %d", property, form)
+	}
+	if gives := must(t, "AWS::ECS::Service").RefGives().Slice(); !slices.Equal(gives, []string{"ServiceArn"}) {
+		t.Errorf("Ref of a service gives %q", gives)
+	}
+	if role, _ := must(t, "AWS::Lambda::Function").Relations().Get("Role"); !role.Has("AWS::IAM::Role.Arn") {
+		t.Errorf("a function's role is %q", role.Slice())
+	}
 	if _, ok := Lookup("AWS::S3::Bukket"); ok {
 		t.Error("AWS::S3::Bukket is known")
 	}

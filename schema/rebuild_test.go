@@ -14,6 +14,7 @@ func rebuild(t *testing.T, typ Type, regions table.Regions) *table.Type {
 		PrimaryIdentifier: typ.PrimaryIdentifier().Slice(), ReadOnly: typ.ReadOnly().Slice(),
 		CreateOnly: typ.CreateOnly().Slice(), MayReplace: typ.MayReplace().Slice(),
 		WriteOnly: typ.WriteOnly().Slice(), Deprecated: typ.Deprecated().Slice(),
+		RefGives: typ.RefGives().Slice(), Relations: rebuildRows(typ.Relations()),
 		Stateful: typ.Stateful(), Schema: rebuildNode(t, typ.Schema()),
 		Replacement: [...]string{"", "createFirst", "deleteFirst"}[typ.Replacement()],
 	}
@@ -31,6 +32,9 @@ func rebuild(t *testing.T, typ Type, regions table.Regions) *table.Type {
 	}
 	if stage, from := typ.Lifecycle(); stage != Alive {
 		out.Lifecycle = &table.Lifecycle{Status: [...]string{"", "maintenance", "sunset", "shutdown"}[stage], Date: from}
+	}
+	if property, form := typ.Tags(); form != NoTags {
+		out.Tags = &table.Tags{Property: property, Form: [...]string{"", "list", "map", "group"}[form]}
 	}
 	out.Regions = rebuildRegions(typ, regions)
 	return out

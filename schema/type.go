@@ -51,8 +51,21 @@ func (t Type) WriteOnly() Strings { return t.paths(layout.TypeWriteOnly) }
 // Deprecated lists the paths of properties that AWS advises against.
 func (t Type) Deprecated() Strings { return t.paths(layout.TypeDeprecated) }
 
-// Ref says what Ref gives: a text, for every type that is known to give anything.
+// Ref is the type of what Ref gives: a text, for every type that is known to give anything.
 func (t Type) Ref() Types { return Types(t.field(layout.TypeRef)) }
+
+// RefGives names the properties that Ref gives, with | between several, where that is not the
+// primary identifier.
+func (t Type) RefGives() Strings { return t.paths(layout.TypeRefGives) }
+
+// Relations lists, by path, what a property refers to: "AWS::IAM::Role.Arn" is an attribute
+// or the identifier of a type. The entries of a list stand at the list's own path.
+func (t Type) Relations() Rows { return Rows{t.field(layout.TypeRelations)} }
+
+// Tags names the property that takes tags and its form; it is empty where none is known.
+func (t Type) Tags() (property string, form TagForm) {
+	return text(t.field(layout.TypeTags)), TagForm(t.field(layout.TypeFlags) >> layout.FlagTags & 3)
+}
 
 // Stateful reports whether a resource holds data that is lost with it.
 func (t Type) Stateful() bool { return t.field(layout.TypeFlags)&layout.FlagStateful != 0 }
@@ -67,6 +80,17 @@ func (t Type) Replacement() Replacement {
 func (t Type) Lifecycle() (stage Lifecycle, from string) {
 	return Lifecycle(t.field(layout.TypeFlags) >> layout.FlagLifecycle & 3), text(t.field(layout.TypeLifecycleDate))
 }
+
+// TagForm is the form in which a property takes tags.
+type TagForm uint8
+
+// The forms of tags.
+const (
+	NoTags    TagForm = iota
+	TagList           // a list of objects with Key and Value
+	TagMap            // an object of texts
+	GroupTags         // as TagList, with PropagateAtLaunch: of an Auto Scaling group
+)
 
 // Replacement is an order of replacement.
 type Replacement uint8

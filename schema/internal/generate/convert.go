@@ -6,8 +6,8 @@ import (
 	"github.com/cfnc/cfnc/schema/internal/table"
 )
 
-// convert makes the data out of the file with the schemas.
-func convert(wasm []byte, l *lock) (*table.Data, error) {
+// convert makes the data out of the file with the schemas and the specification.
+func convert(wasm, database []byte) (*table.Data, error) {
 	day, err := publishedOn(wasm)
 	if err != nil {
 		return nil, err
@@ -24,7 +24,7 @@ func convert(wasm []byte, l *lock) (*table.Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &table.Data{Date: day, Source: fmt.Sprintf("%s %s in %s %s", l.Bundled, l.Bundles, l.Package, l.Version)}
+	d := &table.Data{Date: day}
 	for _, stage := range []func(*table.Data, tables, *overrides) error{
 		addTypes, addRegions, addAttributes, addRegional, addTables, addIAM, addClasses, addRewrites,
 	} {
@@ -32,7 +32,7 @@ func convert(wasm []byte, l *lock) (*table.Data, error) {
 			return nil, err
 		}
 	}
-	return d, nil
+	return d, supplement(d, database)
 }
 
 // addTypes converts the schemas, mends them and gives them their checks.

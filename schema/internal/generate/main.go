@@ -2,12 +2,13 @@
 // npm package. It stands in a module of its own, so that neither it nor what it needs comes
 // into the compiler.
 //
-//	go run .                   from the package that source.lock.json pins
-//	go run . -version 2.300.0  from another version, which it pins
-//	go run . -package FILE     from a package that was downloaded before
+//	go run .                                  from the packages that source.lock.json pins
+//	go run . -version 2.300.0 -spec 0.1.230   from other versions, which it pins
+//	go run . -downloads FOLDER                from packages that npm pack put there before
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -17,33 +18,42 @@ import (
 )
 
 func main() {
-	version := flag.String("version", "", "pin this version of the package")
-	file := flag.String("package", "", "read the package from this file")
+	version := flag.String("version", "", "pin this version of the schemas' package")
+	spec := flag.String("spec", "", "pin this version of the specification's package")
+	downloads := flag.String("downloads", "", "read the packages from this folder")
 	folder := flag.String("schema", "../..", "the folder of package schema")
 	flag.Parse()
-	if err := run(*version, *file, *folder); err != nil {
+	if err := run(*version, *spec, *downloads, *folder); err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)
 	}
 }
 
-func run(version, file, folder string) error {
-	pkg, err := open(version, file)
+func run(version, spec, downloads, folder string) error {
+	l, err := readLock()
 	if err != nil {
 		return err
 	}
-	wasm, err := pkg.wasm()
+	if err := errors.Join(l.Schemas.move(version), l.Specification.move(spec)); err != nil {
+		return err
+	}
+	wasm, err := l.Schemas.open(downloads)
 	if err != nil {
 		return err
 	}
-	data, err := convert(wasm, pkg.lock)
+	database, err := l.Specification.open(downloads)
 	if err != nil {
 		return err
 	}
+	data, err := convert(wasm, database)
+	if err != nil {
+		return err
+	}
+	data.Source = fmt.Sprintf("%s, %s", l.Schemas.Bundled, l.Specification.Bundled)
 	if err := write(data, folder); err != nil {
 		return err
 	}
-	return pkg.lock.save()
+	return l.save()
 }
 
 // write replaces the readable tables and the blob.

@@ -20,45 +20,22 @@ import (
 
 const lockFile = "source.lock.json"
 
-// A lock pins the package that the schemas come from.
+// A lock pins the packages that the facts come from.
 type lock struct {
+	Schemas       pinned `json:"schemas"`
+	Specification pinned `json:"specification"`
+}
+
+// A pinned package, and the one file of it that is read.
+type pinned struct {
 	Package   string `json:"package"`
 	Version   string `json:"version"`
 	Integrity string `json:"integrity"` // as npm states it: sha512 in base64
 	SHA256    string `json:"sha256"`
-	Bundled   string `json:"bundled"` // the package inside
-	Bundles   string `json:"bundles"` // its version
-	Wasm      string `json:"wasm"`    // the file inside that
-	WasmSHA   string `json:"wasmSha256"`
-}
-
-// A bundle is a downloaded package that is what its lock says.
-type bundle struct {
-	lock    *lock
-	archive []byte
-}
-
-// open reads the pinned package, or pins another version.
-func open(version, file string) (*bundle, error) {
-	l, err := readLock()
-	if err != nil {
-		return nil, err
-	}
-	if version != "" && version != l.Version {
-		l.Version, l.SHA256, l.WasmSHA, l.Bundles = version, "", "", ""
-		if l.Integrity, err = published(l.Package, version); err != nil {
-			return nil, err
-		}
-	}
-	archive, err := l.load(file)
-	if err != nil {
-		return nil, err
-	}
-	strong := sha512.Sum512(archive)
-	if got := "sha512-" + base64.StdEncoding.EncodeToString(strong[:]); got != l.Integrity {
-		return nil, fmt.Errorf("the package's integrity is %s; the lock says %s", got, l.Integrity)
-	}
-	return &bundle{l, archive}, pin(&l.SHA256, archive, "the package")
+	Folder    string `json:"folder"`            // within the archive
+	Bundled   string `json:"bundled,omitempty"` // the package in that folder, and its version
+	File      string `json:"file"`              // within the folder
+	FileSHA   string `json:"fileSha256"`
 }
 
 func readLock() (*lock, error) {
@@ -78,23 +55,56 @@ func (l *lock) save() error {
 	return os.WriteFile(lockFile, append(text, '\n'), 0o644)
 }
 
-// load reads the archive from a file or downloads it with npm.
-func (l *lock) load(file string) ([]byte, error) {
-	if file != "" {
-		return os.ReadFile(file)
+// move pins another version.
+func (p *pinned) move(version string) (err error) {
+	if version == "" || version == p.Version {
+		return nil
+	}
+	p.Version, p.SHA256, p.FileSHA, p.Bundled = version, "", "", ""
+	p.Integrity, err = published(p.Package, version)
+	return err
+}
+
+// open reads the package from a folder with downloads, or from the registry, and gives its file.
+func (p *pinned) open(downloads string) ([]byte, error) {
+	archive, err := p.load(downloads)
+	if err != nil {
+		return nil, err
+	}
+	strong := sha512.Sum512(archive)
+	if got := "sha512-" + base64.StdEncoding.EncodeToString(strong[:]); got != p.Integrity {
+		return nil, fmt.Errorf("the integrity of %s is %s; the lock says %s", p.Package, got, p.Integrity)
+	}
+	if err := pin(&p.SHA256, archive, p.Package); err != nil {
+		return nil, err
+	}
+	if err := p.identify(archive); err != nil {
+		return nil, err
+	}
+	content, err := extract(archive, p.Folder+p.File)
+	if err != nil {
+		return nil, err
+	}
+	return content, pin(&p.FileSHA, content, p.File)
+}
+
+// load reads the archive from where npm pack put it before, or downloads it with npm.
+func (p *pinned) load(downloads string) ([]byte, error) {
+	name := strings.NewReplacer("@", "", "/", "-").Replace(p.Package) + "-" + p.Version + ".tgz"
+	if downloads != "" {
+		return os.ReadFile(filepath.Join(downloads, name))
 	}
 	folder, err := os.MkdirTemp("", "cfnc-schema-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(folder)
-	cmd := exec.Command("npm", "pack", "--silent", "--pack-destination", folder, l.Package+"@"+l.Version)
+	cmd := exec.Command("npm", "pack", "--silent", "--pack-destination", folder, p.Package+"@"+p.Version)
 	cmd.Dir, cmd.Stderr = folder, os.Stderr
-	name, err := cmd.Output()
-	if err != nil {
+	if err := cmd.Run(); err != nil {
 		return nil, fmt.Errorf("npm pack: %w", err)
 	}
-	return os.ReadFile(filepath.Join(folder, filepath.Base(strings.TrimSpace(string(name)))))
+	return os.ReadFile(filepath.Join(folder, name))
 }
 
 // published asks the registry for a version's integrity.
@@ -119,35 +129,32 @@ func pin(locked *string, content []byte, what string) error {
 	return nil
 }
 
-// wasm takes the file with the schemas out of the package.
-func (b *bundle) wasm() ([]byte, error) {
-	inside := "package/node_modules/" + b.lock.Bundled + "/"
-	manifest, err := b.file(inside + "package.json")
+// identify reads which package stands in the folder, and under which licence.
+func (p *pinned) identify(archive []byte) error {
+	manifest, err := extract(archive, p.Folder+"package.json")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var about struct{ Version, License string }
+	var about struct{ Name, Version, License string }
 	if err := json.Unmarshal(manifest, &about); err != nil {
-		return nil, err
+		return err
 	}
 	if about.License != "Apache-2.0" {
-		return nil, fmt.Errorf("%s is now under %q; look at NOTICE", b.lock.Bundled, about.License)
+		return fmt.Errorf("%s is now under %q; look at NOTICE", about.Name, about.License)
 	}
-	if b.lock.Bundles == "" {
-		b.lock.Bundles = about.Version
+	found := about.Name + " " + about.Version
+	if p.Bundled == "" {
+		p.Bundled = found
 	}
-	if b.lock.Bundles != about.Version {
-		return nil, fmt.Errorf("%s is %s; the lock says %s", b.lock.Bundled, about.Version, b.lock.Bundles)
+	if p.Bundled != found {
+		return fmt.Errorf("%s holds %s; the lock says %s", p.Package, found, p.Bundled)
 	}
-	wasm, err := b.file(inside + b.lock.Wasm)
-	if err != nil {
-		return nil, err
-	}
-	return wasm, pin(&b.lock.WasmSHA, wasm, b.lock.Wasm)
+	return nil
 }
 
-func (b *bundle) file(name string) ([]byte, error) {
-	unzipped, err := gzip.NewReader(bytes.NewReader(b.archive))
+// extract takes one file out of an archive.
+func extract(archive []byte, name string) ([]byte, error) {
+	unzipped, err := gzip.NewReader(bytes.NewReader(archive))
 	if err != nil {
 		return nil, err
 	}
@@ -155,7 +162,7 @@ func (b *bundle) file(name string) ([]byte, error) {
 		header, err := files.Next()
 		switch {
 		case errors.Is(err, io.EOF):
-			return nil, fmt.Errorf("the package has no %s", name)
+			return nil, fmt.Errorf("the archive has no %s", name)
 		case err != nil:
 			return nil, err
 		case header.Name == name:

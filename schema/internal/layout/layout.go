@@ -68,15 +68,19 @@ const (
 	TypeLifecycleDate // text
 	TypeChecks        // triples of text, text, node
 	TypeRegional      // list of regional tables
+	TypeRefGives      // list of texts
+	TypeTags          // text: a property
+	TypeRelations     // pairs of text and list of texts, by path
 	TypeSize
 )
 
-// Bits of TypeFlags. The replacement strategy and the lifecycle each take two.
+// Bits of TypeFlags. Replacement strategy, lifecycle and the form of tags take two each.
 const (
 	FlagStateful     = 1 << 0
 	FlagRegionsKnown = 1 << 1
 	FlagReplace      = 2 // shift: 0 unknown, 1 create first, 2 delete first
 	FlagLifecycle    = 4 // shift: 0 none, 1 maintenance, 2 sunset, 3 shut down
+	FlagTags         = 6 // shift: 0 none, 1 list, 2 map, 3 list of an Auto Scaling group
 )
 
 // A regional table: one word for each, in this order.

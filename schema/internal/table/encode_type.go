@@ -58,6 +58,11 @@ func (e *encoder) typeRecord(name string, t *Type, regional []uint32) []uint32 {
 	}
 	r[layout.TypeChecks] = e.checks(t.Checks)
 	r[layout.TypeRegional] = e.list(len(regional), regional)
+	r[layout.TypeRefGives] = e.names(t.RefGives)
+	r[layout.TypeRelations] = e.rows(t.Relations)
+	if t.Tags != nil {
+		r[layout.TypeTags] = e.text(t.Tags.Property)
+	}
 	return r
 }
 
@@ -67,6 +72,9 @@ func (e *encoder) flags(t *Type) (flags uint32) {
 	flags |= e.choice(t.Replacement, "createFirst", "deleteFirst") << layout.FlagReplace
 	if t.Lifecycle != nil {
 		flags |= e.choice(t.Lifecycle.Status, "maintenance", "sunset", "shutdown") << layout.FlagLifecycle
+	}
+	if t.Tags != nil {
+		flags |= e.choice(t.Tags.Form, "list", "map", "group") << layout.FlagTags
 	}
 	return flags
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 )
 
 // lineWidth is how long a value may be to stand on one line, in bytes.
@@ -27,69 +26,90 @@ func readable(value any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := printer{dec: json.NewDecoder(bytes.NewReader(text)), text: text}
-	p.dec.UseNumber()
-	if err := p.value(0); err != nil {
-		return nil, err
-	}
-	p.out.WriteByte('\n')
-	return p.out.Bytes(), nil
+	p := &printer{text: text, ends: ends(text)}
+	p.value(0, len(text), 0)
+	return append(p.out, '\n'), nil
 }
 
+// A printer breaks the lines of JSON without white space.
 type printer struct {
-	dec  *json.Decoder
 	text []byte
-	out  bytes.Buffer
+	ends map[int]int // where each object and list ends, by where it begins
+	out  []byte
 }
 
-// value prints the next value at the given depth.
-func (p *printer) value(depth int) error {
-	var raw json.RawMessage
-	if err := p.dec.Decode(&raw); err != nil {
-		return err
+// value prints the value in a span, at a depth.
+func (p *printer) value(from, to, depth int) {
+	text := p.text[from:to]
+	if len(text)+depth <= lineWidth || text[0] != '{' && text[0] != '[' {
+		p.out = append(p.out, text...)
+		return
 	}
-	if len(raw)+depth <= lineWidth || raw[0] != '{' && raw[0] != '[' {
-		p.out.Write(raw)
-		return nil
-	}
-	inner := printer{dec: json.NewDecoder(bytes.NewReader(raw)), text: raw}
-	err := inner.block(depth + 1)
-	p.out.Write(inner.out.Bytes())
-	return err
-}
-
-// block prints an object or a list, one entry on a line.
-func (p *printer) block(depth int) error {
-	open, err := p.dec.Token()
-	if err != nil {
-		return err
-	}
-	fmt.Fprint(&p.out, open)
-	for first := true; p.dec.More(); first = false {
-		p.out.WriteString(strings.Repeat(",", flag(!first)) + "\n" + strings.Repeat(" ", depth))
-		if open == json.Delim('{') {
-			if err := p.key(); err != nil {
-				return err
-			}
-		}
-		if err := p.value(depth); err != nil {
-			return err
+	p.out = append(p.out, text[0])
+	for at := from + 1; at < to-1; at++ {
+		p.line(depth + 1)
+		at = p.entry(at, depth+1)
+		if at < to-1 {
+			p.out = append(p.out, ',')
 		}
 	}
-	end, err := p.dec.Token()
-	fmt.Fprintf(&p.out, "\n%s%v", strings.Repeat(" ", depth-1), end)
-	return err
+	p.line(depth)
+	p.out = append(p.out, text[len(text)-1])
 }
 
-func (p *printer) key() error {
-	key, err := p.dec.Token()
-	if err != nil {
-		return err
+// entry prints an entry of a list or an object, and gives the place behind it.
+func (p *printer) entry(at, depth int) int {
+	end := p.skip(at)
+	if p.text[end] == ':' {
+		p.out = append(p.out, p.text[at:end+1]...)
+		at = end + 1
+		end = p.skip(at)
 	}
-	text, err := plain(key)
-	p.out.Write(text)
-	p.out.WriteByte(':')
-	return err
+	p.value(at, end, depth)
+	return end
+}
+
+// skip gives the place behind the value that begins at a place.
+func (p *printer) skip(at int) int {
+	switch p.text[at] {
+	case '{', '[':
+		return p.ends[at]
+	case '"':
+		return textEnd(p.text, at)
+	}
+	return at + bytes.IndexAny(p.text[at:], ",]}")
+}
+
+func (p *printer) line(depth int) {
+	p.out = append(p.out, '\n')
+	p.out = append(p.out, bytes.Repeat([]byte{' '}, depth)...)
+}
+
+// ends finds where objects and lists end.
+func ends(text []byte) map[int]int {
+	ends, open := map[int]int{}, []int(nil)
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '"':
+			i = textEnd(text, i) - 1
+		case '{', '[':
+			open = append(open, i)
+		case '}', ']':
+			ends[open[len(open)-1]] = i + 1
+			open = open[:len(open)-1]
+		}
+	}
+	return ends
+}
+
+// textEnd gives the place behind the text that begins at a place.
+func textEnd(text []byte, at int) int {
+	for at++; text[at] != '"'; at++ {
+		if text[at] == '\\' {
+			at++
+		}
+	}
+	return at + 1
 }
 
 // strict reads JSON into a value, and refuses words that it does not know.

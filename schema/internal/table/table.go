@@ -26,7 +26,9 @@ type Regions struct {
 
 // A Type is one resource type. Paths have dots between their segments and * for any element.
 type Type struct {
-	Ref               string           `json:"ref,omitempty"`        // type of what Ref gives
+	Ref string `json:"ref,omitempty"` // type of what Ref gives
+	// RefGives are the properties that Ref gives; empty: the primary identifier.
+	RefGives          []string         `json:"refGives,omitempty"`
 	Attributes        map[string]Types `json:"attributes,omitempty"` // what Fn::GetAtt can ask
 	PrimaryIdentifier []string         `json:"primaryIdentifier,omitempty"`
 	ReadOnly          []string         `json:"readOnly,omitempty"`
@@ -37,16 +39,26 @@ type Type struct {
 	Replacement       string           `json:"replacement,omitempty"` // createFirst, deleteFirst
 	Stateful          bool             `json:"stateful,omitempty"`
 	Lifecycle         *Lifecycle       `json:"lifecycle,omitempty"`
+	Tags              *Tags            `json:"tags,omitempty"`
 	Regions           string           `json:"regions,omitempty"` // see ParseRegions; empty: not known
-	Schema            *Node            `json:"schema"`
-	Definitions       map[string]*Node `json:"definitions,omitempty"`
-	Checks            []Check          `json:"checks,omitempty"`
+	// Relations are the attributes and identifiers of other types, as AWS::IAM::Role.Arn, that
+	// properties refer to, by path.
+	Relations   map[string][]string `json:"relations,omitempty"`
+	Schema      *Node               `json:"schema"`
+	Definitions map[string]*Node    `json:"definitions,omitempty"`
+	Checks      []Check             `json:"checks,omitempty"`
 }
 
 // A Lifecycle says how far the end of a service is.
 type Lifecycle struct {
 	Status string `json:"status"` // maintenance, sunset, shutdown
 	Date   string `json:"date"`
+}
+
+// Tags says in which property and form a resource takes tags.
+type Tags struct {
+	Property string `json:"property"`
+	Form     string `json:"form"` // list, map, group: the list of an Auto Scaling group
 }
 
 // A Check is a schema for the values at a path below a resource's properties, which cfn-lint

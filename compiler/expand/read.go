@@ -40,6 +40,8 @@ func (e *expander) untagged(n *syntax.Node, c context) *syntax.Node {
 func (e *expander) follow(n *syntax.Node, c context) (*syntax.Node, context) {
 	for n != nil && !c.done && e.within(n, c) {
 		switch {
+		case n.Kind() == syntax.None:
+			return nil, c // the reader has reported it
 		case n.Kind() == syntax.Alias:
 			n, c = e.alias(n, c)
 		case e.isInclude(n):

@@ -41,6 +41,9 @@ func (b *builder) scalar(kind Kind, style Style, text string, start, end int) *N
 	return n
 }
 
+// unread stands for a value that could not be read, which was reported.
+func (b *builder) unread(at int) *Node { return b.node(None, Plain, at, at) }
+
 // open begins a collection and returns the mark that close wants; push adds a child.
 func (b *builder) open() int { return len(b.stack) }
 

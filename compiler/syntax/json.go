@@ -103,7 +103,7 @@ func (r *jsonReader) peek() byte {
 }
 
 // missing is a value that is left out.
-func (r *jsonReader) missing(at int) *Node { return r.scalar(Null, Plain, "", at, at) }
+func (r *jsonReader) missing(at int) *Node { return r.unread(at) }
 
 // lineEnd returns the end of the line that holds an offset, without blanks and line break.
 func (r *jsonReader) lineEnd(from int) int {

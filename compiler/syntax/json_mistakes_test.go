@@ -28,15 +28,15 @@ var jsonMistakes = []struct{ name, text, tree, errors string }{
 			"1:7-1:7 missing ',' before `{`\n" +
 			"2:3-2:3 missing ',' before `[`"},
 	{"missing colon", `{"a" 1}`, `{"a": <number 1>}`, "1:5-1:5 missing ':' after `a`"},
-	{"missing colon and value", `{"a" "b": 1}`, `{"a": <null > "b": <number 1>}`, "1:5-1:5 missing ':' after `a`"},
-	{"no values", `{"a", "b"}`, `{"a": <null > "b": <null >}`,
+	{"missing colon and value", `{"a" "b": 1}`, `{"a": <nothing > "b": <number 1>}`, "1:5-1:5 missing ':' after `a`"},
+	{"no values", `{"a", "b"}`, `{"a": <nothing > "b": <nothing >}`,
 		"1:2-1:5 missing ':' and a value after `a`\n" +
 			"1:7-1:10 missing ':' and a value after `b`"},
 	{"equals sign", `{"a" = 1}`, `{"a": <number 1>}`, "1:6-1:7 expected ':' after `a`, not '='"},
-	{"missing value before a comma", `{"a": , "b": 2}`, `{"a": <null > "b": <number 2>}`, "1:2-1:5 missing value after `a`"},
-	{"missing value at the end", `{"a":}`, `{"a": <null >}`, "1:2-1:5 missing value after `a`"},
-	{"missing value before a key", "{\"a\":\n\"b\": 2}", `{"a": <null > "b": <number 2>}`, "1:2-1:5 missing value after `a`"},
-	{"two colons", `{"a":: 1}`, `{"a": <null >}`,
+	{"missing value before a comma", `{"a": , "b": 2}`, `{"a": <nothing > "b": <number 2>}`, "1:2-1:5 missing value after `a`"},
+	{"missing value at the end", `{"a":}`, `{"a": <nothing >}`, "1:2-1:5 missing value after `a`"},
+	{"missing value before a key", "{\"a\":\n\"b\": 2}", `{"a": <nothing > "b": <number 2>}`, "1:2-1:5 missing value after `a`"},
+	{"two colons", `{"a":: 1}`, `{"a": <nothing >}`,
 		"1:2-1:5 missing value after `a`\n" +
 			"1:6-1:7 unexpected ':' in a map"},
 	{"two values", `{"a": 1: 2, "b": 3}`, `{"a": <number 1> "b": <number 3>}`, "1:8-1:9 unexpected ':' in a map"},

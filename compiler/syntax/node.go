@@ -15,7 +15,8 @@ import (
 // Kind says what a node holds.
 type Kind uint8
 
-// The kinds. None is the kind of a nil node: something that is not there.
+// The kinds. None is the kind of a nil node: something that is not there. A reader gives
+// a node of this kind for a value that it could not read, and reported.
 const (
 	None Kind = iota
 	Null

@@ -133,7 +133,7 @@ func (r *reader) blockMap(start int, key *Node) *Node {
 	return r.map_(mark, Block, start, end)
 }
 
-// value reads what follows a key's colon. After an error it is what could be read, or null.
+// value reads what follows a key's colon. After an error it is what could be read.
 func (r *reader) value(column int) *Node {
 	r.pos++
 	at := r.pos
@@ -141,7 +141,7 @@ func (r *reader) value(column int) *Node {
 	r.skip()
 	n := r.blockNode(column, true)
 	if n == nil {
-		n = r.scalar(Null, Plain, "", at, at)
+		n = r.unread(at)
 	}
 	return n
 }
@@ -220,7 +220,7 @@ func (r *reader) item(column int) *Node {
 	r.skip()
 	n := r.blockNode(column, false)
 	if n == nil {
-		n = r.scalar(Null, Plain, "", at, at)
+		n = r.unread(at)
 	}
 	return n
 }

@@ -139,8 +139,7 @@ func (r *reader) flowKey(indent int) *Node {
 // flowValue reads what follows a key: a colon and a node, or nothing.
 func (r *reader) flowValue(indent int) *Node {
 	if r.bad || !r.flowColon(indent) {
-		at := r.emptyAt()
-		return r.scalar(Null, Plain, "", at, at)
+		return r.left(r.emptyAt())
 	}
 	r.pos++
 	at := r.pos
@@ -149,6 +148,14 @@ func (r *reader) flowValue(indent int) *Node {
 		if n := r.flowNode(indent); n != nil {
 			return n
 		}
+	}
+	return r.left(at)
+}
+
+// left stands for a value that is left out, or, after an error, was not read.
+func (r *reader) left(at int) *Node {
+	if r.bad {
+		return r.unread(at)
 	}
 	return r.scalar(Null, Plain, "", at, at)
 }

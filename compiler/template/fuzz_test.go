@@ -15,6 +15,7 @@ func FuzzTemplate(f *testing.F) {
 	f.Add(`{"Resources": {"A": {"Type": "T", "Properties": {"Fn::Transform": {"Name": "AWS::Include"}}}}}`)
 	f.Add("Resources: {A: {DependsOn: [{Fn::Sub: 'x'}]}, Fn::ForEach::L: [A, {Ref: P}, [1]]}\n")
 	f.Add("Rules: {R: {Assertions: [{Fn::ValueOfAll: [T, A]}]}}\nParameters: {P: {Type: T, AllowedValues: [a]}}\n")
+	f.Add(stages)
 	f.Fuzz(func(t *testing.T, text string) {
 		doc, _ := syntax.Parse(source.NewFile("fuzz", "fuzz", text))
 		model, _ := template.New(doc.Root)
@@ -43,11 +44,18 @@ func ask(model *template.Template) {
 		template.Same(r.Property(), r.At("UpdatePolicy"))
 		model.Generated(r.ID)
 	}
-	for _, f := range []template.Function{template.FnSub, template.FnGetAtt, template.FnIf} {
+	for _, c := range model.Conditions {
+		model.Constant(c.Name)
+	}
+	for _, f := range []template.Function{template.FnSub, template.FnGetAtt, template.FnIf, template.FnEquals} {
 		for site := range model.Calls(f) {
 			site.GetAtt()
 			site.Sub().Parts()
 			site.If()
+			model.Compare(site)
+			for when := range model.Branches(site.Node, site.When) {
+				model.Implies(when, site.When)
+			}
 		}
 	}
 }

@@ -34,7 +34,8 @@ type Use struct {
 	Attr  string // the attribute for ByGetAtt and BySub: "" when there is none or it is no literal
 	Via   Via
 	Owner *Owner
-	Loop  *Loop // the innermost Fn::ForEach around it, or nil
+	Loop  *Loop     // the innermost Fn::ForEach around it, or nil
+	When  *Scenario // in which the use counts
 }
 
 // Span is where the name was written.
@@ -68,7 +69,8 @@ func (u *Use) Names() iter.Seq[string] {
 type Site struct {
 	Call
 	Owner *Owner
-	Loop  *Loop // the innermost Fn::ForEach around it, or nil
+	Loop  *Loop     // the innermost Fn::ForEach around it, or nil
+	When  *Scenario // in which the call counts
 }
 
 // graph says who uses whom. It is made by one walk over the template.

@@ -32,9 +32,10 @@ type Template struct {
 	resources  index[Resource]
 	byType     map[string][]*Resource
 
-	graphed, listed sync.Once
-	links           *graph
-	names           []string
+	graphed, listed, reasoned sync.Once
+	links                     *graph
+	names                     []string
+	reason                    *logic
 }
 
 // New builds the model of an expanded tree. It reports only what makes a tree no template

@@ -15,6 +15,7 @@ type walker struct {
 	owners   []Owner // room for more
 	rest     []*Resource
 	loop     *Loop
+	when     *Scenario
 	logical  bool // {Condition: Name} is a call here
 }
 
@@ -75,7 +76,9 @@ func (w *walker) insert(n, key, value *syntax.Node) {
 // section that stands there twice are not in it.
 func (w *walker) nextResource(key, _ *syntax.Node) {
 	if len(w.rest) > 0 && w.rest[0].Key == key {
+		w.when = w.rest[0].When()
 		w.resource(w.rest[0])
+		w.when = nil
 		w.rest = w.rest[1:]
 	}
 }
@@ -110,8 +113,10 @@ func (w *walker) entry(_, value *syntax.Node) {
 		if condition := value.Get("Condition"); condition.Is(syntax.String) {
 			w.use(ByCondition, wholeWord(condition), "")
 		}
+		w.when = conditionOf(value)
 	}
 	w.walk(value)
+	w.when = nil
 }
 
 func (w *walker) walk(n *syntax.Node) {
@@ -165,11 +170,11 @@ func (w *walker) use(via Via, name Word, attr string) {
 	if name.Text != "" && w.loop.Binds(name.Text) != nil {
 		return
 	}
-	w.uses = append(w.uses, Use{Via: via, Name: name, Attr: attr, Owner: w.owner, Loop: w.loop})
+	w.uses = append(w.uses, Use{Via: via, Name: name, Attr: attr, Owner: w.owner, Loop: w.loop, When: w.when})
 }
 
 func (w *walker) call(c Call) {
-	w.sites = append(w.sites, Site{Call: c, Owner: w.owner, Loop: w.loop})
+	w.sites = append(w.sites, Site{Call: c, Owner: w.owner, Loop: w.loop, When: w.when})
 	switch c.Function {
 	case FnRef:
 		w.use(ByRef, nameIn(c.Argument, w.loop), "")
@@ -179,6 +184,8 @@ func (w *walker) call(c Call) {
 		w.sub(c.Sub())
 	case FnIf:
 		w.use(ByCondition, nameIn(c.If().Condition, w.loop), "")
+		w.branches(c)
+		return
 	case FnCondition:
 		w.use(ByCondition, nameIn(c.Argument, w.loop), "")
 	case FnFindInMap:
@@ -189,6 +196,22 @@ func (w *walker) call(c Call) {
 		w.hidden = true
 	}
 	w.walk(c.Argument)
+}
+
+// branches visits the arguments of Fn::If, each in the scenario in which it counts.
+func (w *walker) branches(c Call) {
+	if !c.Argument.Is(syntax.List) {
+		w.walk(c.Argument)
+	}
+	outer := w.when
+	name := conditionName(c.If().Condition, w.loop)
+	for i, argument := range c.Argument.Items() {
+		if i > 0 {
+			w.when = outer.With(name, i == 1)
+		}
+		w.walk(argument)
+	}
+	w.when = outer
 }
 
 func (w *walker) getAtt(c Call) {

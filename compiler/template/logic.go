@@ -1,0 +1,171 @@
+package template
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"github.com/cfnc/cfnc/compiler/template/internal/diagram"
+)
+
+// Answer is what is known of a question about conditions.
+type Answer uint8
+
+// The answers. A question stays undecided when it is about a condition that is not declared,
+// depends on itself, is put together by a loop or a macro or has a wrong form; when it
+// depends on how expressions go together that read the same parameter, as Ref of a list and
+// Fn::Join of it; and when the bounds of the search do not suffice. Rules say nothing then.
+const (
+	Undecided Answer = iota
+	No
+	Yes
+)
+
+// The bounds of all questions, in steps of a few dozen nanoseconds: what is understood of the
+// conditions of a template, of one condition, and of one question takes no more.
+const (
+	maxSteps          = 1 << 18
+	maxConditionSteps = 1 << 15
+	maxQuestionSteps  = 1 << 12
+)
+
+// Possible says whether there are values of the parameters with which all of a scenario
+// holds. Parameters have their AllowedValues and nothing else, Fn::Equals with different
+// literals excludes itself, and the assertions of Rules hold.
+func (t *Template) Possible(s *Scenario) Answer {
+	switch {
+	case s == nil:
+		return Yes
+	case t.Opaque():
+		return Undecided
+	}
+	return t.logic().possible(s)
+}
+
+// Implies says whether b holds in all deployments in which a does.
+func (t *Template) Implies(a, b *Scenario) Answer {
+	answer := Yes
+	for ; b != nil; b = b.Within {
+		switch t.Possible(a.With(b.Condition, !b.Holds)) {
+		case Yes:
+			return No
+		case Undecided:
+			answer = Undecided
+		}
+	}
+	return answer
+}
+
+// Equivalent says whether a and b hold in the same deployments.
+func (t *Template) Equivalent(a, b *Scenario) Answer {
+	there, back := t.Implies(a, b), t.Implies(b, a)
+	if there == No || back == No {
+		return No
+	}
+	return min(there, back)
+}
+
+// Constant returns what a condition is in every deployment. It is unknown for one that can be
+// both, and for one of which that is not decided.
+func (t *Template) Constant(condition string) Value[bool] {
+	for _, holds := range []bool{true, false} {
+		if t.Possible((*Scenario)(nil).With(condition, !holds)) == No {
+			return Value[bool]{State: Known, It: holds}
+		}
+	}
+	return Value[bool]{State: Unknown}
+}
+
+// possible finds the answer, or remembers it.
+func (l *logic) possible(s *Scenario) Answer {
+	goals, understood := l.goals(s)
+	name := nameOf(goals, understood)
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	answer, known := l.answers[name]
+	if !known {
+		answer = l.search(goals, understood)
+		l.answers[name] = answer
+	}
+	return answer
+}
+
+// goals are the statements that a scenario makes; understood is false if not all are.
+func (l *logic) goals(s *Scenario) (goals []diagram.Statement, understood bool) {
+	understood = true
+	for ; s != nil; s = s.Within {
+		c, known := l.conditions[s.Condition]
+		understood = understood && known && c.understood
+		if !known {
+			continue
+		}
+		if s.Holds {
+			goals = append(goals, c.it)
+		} else {
+			goals = append(goals, c.it.Not())
+		}
+	}
+	slices.Sort(goals)
+	return slices.Compact(goals), understood
+}
+
+func nameOf(goals []diagram.Statement, understood bool) string {
+	name := make([]byte, 0, 4*len(goals)+1)
+	for _, goal := range goals {
+		name = binary.LittleEndian.AppendUint32(name, uint32(goal))
+	}
+	if understood {
+		name = append(name, 1)
+	}
+	return string(name)
+}
+
+func (l *logic) search(goals []diagram.Statement, understood bool) Answer {
+	goals, variables := l.withRules(goals)
+	switch l.terms.set.Possible(goals, maxQuestionSteps) {
+	case diagram.Never:
+		return No
+	case diagram.Possible:
+		if understood && !l.tangled(variables) {
+			return Yes
+		}
+	}
+	return Undecided
+}
+
+// withRules adds the assertions that say something of what the goals depend on.
+func (l *logic) withRules(goals []diagram.Statement) ([]diagram.Statement, []diagram.Variable) {
+	variables := l.terms.set.Variables(goals...)
+	rest := slices.Clone(l.assertions)
+	for more := true; more; {
+		more = false
+		for i, rule := range rest {
+			if rule.it == diagram.True || !intersect(rule.variables, variables) {
+				continue
+			}
+			goals = append(goals, rule.it)
+			variables = append(variables, rule.variables...)
+			rest[i], more = assertion{}, true
+		}
+	}
+	slices.Sort(variables)
+	return goals, slices.Compact(variables)
+}
+
+func intersect(a, b []diagram.Variable) bool {
+	return slices.ContainsFunc(a, func(v diagram.Variable) bool { return slices.Contains(b, v) })
+}
+
+// tangled reports whether several variables depend on one parameter, so that not all of their
+// values can go together.
+func (l *logic) tangled(variables []diagram.Variable) bool {
+	seen := map[string]bool{}
+	for _, v := range variables {
+		for _, name := range l.terms.reads[v] {
+			if seen[name] {
+				return true
+			}
+			seen[name] = true
+		}
+	}
+	return false
+}

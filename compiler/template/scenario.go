@@ -1,0 +1,74 @@
+package template
+
+import (
+	"iter"
+
+	"github.com/cfnc/cfnc/compiler/syntax"
+)
+
+// Scenario is what conditions say where a part of a template counts: the Condition of the
+// resource or output around it, and every Fn::If on the way with the branch taken. All of it
+// holds at once. Nil is everywhere.
+type Scenario struct {
+	Condition string // "" where only the deployment knows which one it is
+	Holds     bool
+	Within    *Scenario
+}
+
+// With returns the scenario inside s in which a condition is true, or is false.
+func (s *Scenario) With(condition string, holds bool) *Scenario {
+	return &Scenario{Condition: condition, Holds: holds, Within: s}
+}
+
+// And returns the scenario in which both hold.
+func (s *Scenario) And(other *Scenario) *Scenario {
+	for ; other != nil; other = other.Within {
+		s = s.With(other.Condition, other.Holds)
+	}
+	return s
+}
+
+// When returns the scenario in which the resource exists.
+func (r *Resource) When() *Scenario {
+	if r == nil {
+		return nil
+	}
+	return conditionOf(r.Body)
+}
+
+// When returns the scenario in which the output exists.
+func (o *Output) When() *Scenario { return conditionOf(o.Value) }
+
+// conditionOf reads the attribute Condition of a resource or an output.
+func conditionOf(n *syntax.Node) *Scenario {
+	key, value := n.Key("Condition"), n.Get("Condition")
+	if key == nil {
+		return nil
+	}
+	return (*Scenario)(nil).With(conditionName(value, nil), true)
+}
+
+// conditionName reads the name of a condition. It is "" for one that a loop puts together.
+func conditionName(n *syntax.Node, loop *Loop) string {
+	name := nameIn(n, loop).Text
+	if holes(name) {
+		return ""
+	}
+	return name
+}
+
+// Branches goes through what a value may be: itself, or for Fn::If its branches, each with
+// the scenario in which it counts. Branches that cannot be reached are left out.
+func (t *Template) Branches(n *syntax.Node, when *Scenario) iter.Seq2[*Scenario, *syntax.Node] {
+	return func(yield func(*Scenario, *syntax.Node) bool) { t.branches(n, when, yield) }
+}
+
+func (t *Template) branches(n *syntax.Node, when *Scenario, yield func(*Scenario, *syntax.Node) bool) bool {
+	call := CallTo(FnIf, n)
+	if call.Function == "" {
+		return t.Possible(when) == No || yield(when, n)
+	}
+	name := conditionName(call.If().Condition, nil)
+	return t.branches(call.If().Then, when.With(name, true), yield) &&
+		t.branches(call.If().Else, when.With(name, false), yield)
+}

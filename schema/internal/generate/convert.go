@@ -50,6 +50,9 @@ func addTypes(d *table.Data, t tables, o *overrides) error {
 	if err := o.schemas(d.Types); err != nil {
 		return err
 	}
+	if err := o.patterns(d.Types); err != nil {
+		return err
+	}
 	o.formats(d.Types)
 	for _, name := range sorted(d.Types) {
 		if err := reach(d.Types[name]); err != nil {

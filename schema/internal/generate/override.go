@@ -12,11 +12,12 @@ import (
 
 // overrides are what the source lacks or has wrong, each with its reason.
 type overrides struct {
-	Extensions map[string]override `json:"extensions"`
-	Regional   map[string]override `json:"regional"`
-	Formats    map[string]string   `json:"formats"` // formats that are none, and why
-	Attributes []attributeOverride `json:"attributes"`
-	Schemas    []schemaOverride    `json:"schemas"`
+	Extensions map[string]override        `json:"extensions"`
+	Regional   map[string]override        `json:"regional"`
+	Formats    map[string]string          `json:"formats"` // formats that are none, and why
+	Patterns   map[string]patternOverride `json:"patterns"`
+	Attributes []attributeOverride        `json:"attributes"`
+	Schemas    []schemaOverride           `json:"schemas"`
 }
 
 // An override says where a schema or a table of values belongs.
@@ -31,6 +32,12 @@ type attributeOverride struct {
 	Add    map[string]table.Types `json:"add,omitempty"`
 	From   string                 `json:"from,omitempty"` // the type whose attributes it has
 	Reason string                 `json:"reason"`
+}
+
+// A patternOverride mends a pattern that refuses what AWS takes.
+type patternOverride struct {
+	To     string `json:"to"`
+	Reason string `json:"reason"`
 }
 
 type schemaOverride struct {
@@ -126,6 +133,25 @@ func (o *overrides) formats(types map[string]*table.Type) {
 			}
 		})
 	}
+}
+
+// patterns mends patterns.
+func (o *overrides) patterns(types map[string]*table.Type) error {
+	used := map[string]bool{}
+	for _, name := range sorted(types) {
+		everywhere(types[name], func(n *table.Node) {
+			if change, wrong := o.Patterns[n.Pattern]; wrong {
+				used[n.Pattern] = true
+				n.Pattern = change.To
+			}
+		})
+	}
+	for _, source := range sorted(o.Patterns) {
+		if !used[source] || o.Patterns[source].Reason == "" {
+			return fmt.Errorf("patterns: %s is not there any more, or there is no reason", source)
+		}
+	}
+	return nil
 }
 
 // everywhere walks all the schemas of a type.

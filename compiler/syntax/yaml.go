@@ -170,7 +170,7 @@ func (r *reader) skipTabs() {
 // tabbed reports an error if a tab indents the block that begins here; indent is the
 // column of the block around it.
 func (r *reader) tabbed(indent int, block bool) bool {
-	if r.tab != r.line+1 || r.flow > 0 {
+	if r.tab != r.line+1 || r.flow > 0 || r.ended() {
 		return false
 	}
 	at := r.line + strings.IndexByte(r.src[r.line:r.pos], '\t')

@@ -6,17 +6,14 @@ package syntax
 func (r *reader) blockNode(indent int, listHere bool) *Node {
 	empty := r.emptyAt()
 	var props *properties
-	if !r.ended() && !r.outside(indent, listHere) {
+	if !r.ended() && !r.tabbed(indent, false) && !r.outside(indent, listHere) {
 		props = r.properties(indent)
 	}
-	if r.bad {
+	if r.bad || r.tabbed(indent, false) {
 		return nil
 	}
 	if r.ended() || r.outside(indent, listHere) {
 		return props.on(r.null(empty, props))
-	}
-	if r.tabbed(indent, false) {
-		return nil
 	}
 	switch c := r.src[r.pos]; {
 	case r.at('-'):
@@ -154,6 +151,9 @@ func (r *reader) nextKey(column int) *Node {
 			r.recover(column)
 		}
 		r.skip()
+		if r.tabbed(column, false) {
+			continue
+		}
 		if r.ended() || r.column() < column {
 			return nil
 		}
@@ -234,6 +234,8 @@ func (r *reader) nextItem(column, indent int) bool {
 		}
 		r.skip()
 		switch {
+		case r.tabbed(column, false):
+			continue
 		case r.ended() || r.column() < column:
 			return false
 		case r.column() == column && r.at('-') && r.fresh:

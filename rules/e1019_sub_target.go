@@ -3,7 +3,6 @@ package rules
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/interp"
-	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -78,9 +77,10 @@ Resources:
 `},
 		},
 		Check: func(p *lint.Pass) {
+			checkArguments(template.FnSub)(p)
 			for call := range p.Template.Calls(template.FnSub) {
-				if resolves(call.Owner) {
-					checkSubForm(p, call)
+				if resolves(call.Owner) && call.Loop == nil {
+					checkSubText(p, call.Sub())
 				}
 			}
 			eachTarget(p, template.BySub, func(t *targets, u *template.Use) {
@@ -92,25 +92,11 @@ Resources:
 	}
 }
 
-func checkSubForm(p *lint.Pass, c *template.Site) {
-	s := c.Sub()
-	emptyList := c.Argument.Is(syntax.List) && c.Argument.Len() == 0
-	switch {
-	case s.Text.Is(syntax.Null, syntax.None) && !emptyList:
-		return // was reported
-	case !s.Text.Is(syntax.String):
-		p.At(c.Argument, "`Fn::Sub` takes a text, or a list of a text and a map of variables, but this is %s", kindOf(c.Argument)).
-			Help("write `!Sub text`, or `!Sub [text, {Name: value}]`")
-		return
-	case c.Argument.Is(syntax.List) && (c.Argument.Len() != 2 || !s.Variables.Is(syntax.Map)):
-		p.At(c.Argument, "`Fn::Sub` with a list takes a text and a map of variables").
-			Help("write `!Sub [text, {Name: value}]`")
-	}
+// checkSubText reports what is wrong between the braces.
+func checkSubText(p *lint.Pass, s template.Sub) {
 	_, problems := s.Parts()
 	for _, problem := range problems {
-		if c.Loop == nil {
-			reportProblem(p, s, problem)
-		}
+		reportProblem(p, s, problem)
 	}
 }
 

@@ -68,6 +68,7 @@ func (u *Use) Names() iter.Seq[string] {
 // Site is a call with the place where it stands.
 type Site struct {
 	Call
+	Outer Function // the outermost function in whose arguments the call stands, or ""; Fn::If is none
 	Owner *Owner
 	Loop  *Loop     // the innermost Fn::ForEach around it, or nil
 	When  *Scenario // in which the call counts

@@ -1,6 +1,10 @@
 package template
 
-import "github.com/cfnc/cfnc/compiler/syntax"
+import (
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/syntax"
+)
 
 // Parameter is an entry of the section Parameters.
 type Parameter Entry
@@ -34,4 +38,18 @@ func (p *Parameter) MinLength() int {
 		shortest = min(shortest, len(allowed.Text()))
 	}
 	return max(least, shortest)
+}
+
+// gives returns what Ref of the parameter gives. Types may be those of parameters of Systems
+// Manager, as AWS::SSM::Parameter::Value<List<String>>.
+func (p *Parameter) gives() Shape {
+	switch kind := p.Type(); {
+	case kind == "":
+		return Anything
+	case strings.HasSuffix(kind, "CommaDelimitedList"), strings.Contains(kind, "List<"), strings.Contains(kind, "CommaDelimitedList>"):
+		return Items
+	case kind == "Number":
+		return Text | Whole
+	}
+	return Text
 }

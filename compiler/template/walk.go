@@ -16,6 +16,7 @@ type walker struct {
 	rest     []*Resource
 	loop     *Loop
 	when     *Scenario
+	outer    Function
 	logical  bool // {Condition: Name} is a call here
 }
 
@@ -174,7 +175,7 @@ func (w *walker) use(via Via, name Word, attr string) {
 }
 
 func (w *walker) call(c Call) {
-	w.sites = append(w.sites, Site{Call: c, Owner: w.owner, Loop: w.loop, When: w.when})
+	w.sites = append(w.sites, Site{Call: c, Outer: w.outer, Owner: w.owner, Loop: w.loop, When: w.when})
 	switch c.Function {
 	case FnRef:
 		w.use(ByRef, nameIn(c.Argument, w.loop), "")
@@ -195,7 +196,16 @@ func (w *walker) call(c Call) {
 	case FnTransform:
 		w.hidden = true
 	}
+	w.arguments(c)
+}
+
+func (w *walker) arguments(c Call) {
+	outer := w.outer
+	if outer == "" && c.Function.evaluates() {
+		w.outer = c.Function
+	}
 	w.walk(c.Argument)
+	w.outer = outer
 }
 
 // branches visits the arguments of Fn::If, each in the scenario in which it counts.

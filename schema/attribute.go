@@ -51,7 +51,7 @@ func (t Type) attribute(segments []string) (n int, types Types) {
 			continue
 		}
 		m, of := t.reach(name, of, segments)
-		if m > n {
+		if m > n || m == n && types == 0 { // a name says more than a wildcard
 			n, types = m, of
 		}
 	}

@@ -125,14 +125,6 @@ func TestSmallTables(t *testing.T) {
 	if _, ok := LambdaRuntime("cobol"); ok {
 		t.Error("cobol is a runtime")
 	}
-	day := regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})?$`)
-	for name := range Table("lambda runtimes").All() {
-		r, ok := LambdaRuntime(name)
-		states := []string{"current", "deprecated", "create_blocked", "eol"}
-		if !ok || !slices.Contains(states, r.State) || !day.MatchString(r.Deprecated+"") || !day.MatchString(r.CreateBlock) || !day.MatchString(r.UpdateBlock) {
-			t.Errorf("runtime %+v", r)
-		}
-	}
 	if build, ok := PipelineArtifacts("AWS/Build/CodeBuild"); !ok || build != (Artifacts{1, 5, 0, 5}) {
 		t.Errorf("CodeBuild takes and gives %+v", build)
 	}
@@ -164,5 +156,21 @@ func TestChecks(t *testing.T) {
 	}
 	if !slices.Equal(paths["E3671"], []string{"BlockDeviceMappings.*.Ebs"}) || !slices.Equal(paths["E3674"], []string{""}) {
 		t.Errorf("checks of an instance: %v", paths)
+	}
+}
+
+func TestRuntimesAreWhole(t *testing.T) {
+	day := regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})?$`)
+	states := []string{"current", "deprecated", "create_blocked", "eol"}
+	for name := range Table("lambda runtimes").All() {
+		r, ok := LambdaRuntime(name)
+		if !ok || !slices.Contains(states, r.State) {
+			t.Errorf("runtime %+v", r)
+		}
+		for _, date := range []string{r.Deprecated, r.CreateBlock, r.UpdateBlock} {
+			if !day.MatchString(date) {
+				t.Errorf("%s has the date %q", name, date)
+			}
+		}
 	}
 }

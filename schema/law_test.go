@@ -210,3 +210,43 @@ func walkNode(n Node, visit func(Node)) {
 		walkNode(below, visit)
 	}
 }
+
+// Each attribute is one, with all its segments.
+func TestAttributesAreFound(t *testing.T) {
+	for typ := range All() {
+		for name, types := range typ.Attributes() {
+			asked := strings.NewReplacer("**", "a.b", "*", "a").Replace(name)
+			got, ok := typ.AttributeTypes(asked)
+			if !ok || got != types || typ.Attribute(strings.Split(asked+".x-y", ".")) < strings.Count(asked, ".")+1 {
+				t.Errorf("%s: %s gives %v, %v", typ.Name(), asked, got.Names(), ok)
+			}
+		}
+	}
+}
+
+// Whatever is asked, there is an answer.
+func FuzzAsk(f *testing.F) {
+	f.Add("AWS::S3::Bucket", "Arn.x", "eu-west-1")
+	f.Add("AWS::RDS::DBInstance", "Endpoint.Address", "")
+	f.Add("AWS::WAFv2::WebACL", "Rules.*.Statement.AndStatement.Statements.*", "mars-1")
+	f.Add("", "", "\x00")
+	f.Fuzz(func(t *testing.T, name, path, region string) {
+		typ, ok := Lookup(name)
+		if ok != !typ.IsZero() || ok && typ.Name() != name {
+			t.Errorf("Lookup(%q) gives %q, %v", name, typ.Name(), ok)
+		}
+		segments := strings.Split(path, ".")
+		if n := typ.Attribute(segments); n < 0 || n > len(segments) {
+			t.Errorf("%d of %d segments", n, len(segments))
+		}
+		node := typ.Property(segments...)
+		walkNode(node, func(n Node) { n.Resolve() })
+		if typ.In(region) != Unknown && !Regions().Has(region) {
+			t.Errorf("something is known of %q", region)
+		}
+		Table(name).Get(path)
+		IAMActions(name).Get(path)
+		DBInstanceClasses(name, path)
+		LambdaRuntime(path)
+	})
+}

@@ -23,13 +23,7 @@ func unwrap(source string) string {
 // split takes lookaheads off the beginning of an anchored pattern and lookbehinds off its end.
 // What is left matches where each part does. A choice beside them could not be split.
 func split(source string) (rest string, r table.Rewrite) {
-	anchor, rest := "", source
-	for _, a := range []string{"^", `\A`} {
-		if after, ok := strings.CutPrefix(rest, a); ok {
-			anchor, rest = a, after
-			break
-		}
-	}
+	anchor, rest := anchored(source)
 	if alternatives(rest) {
 		return source, r
 	}
@@ -41,28 +35,35 @@ func split(source string) (rest string, r table.Rewrite) {
 		if end < 0 {
 			return source, table.Rewrite{}
 		}
-		part := anchor + "(?:" + rest[3:end] + ")"
-		if rest[2] == '!' {
-			r.Exclude = append(r.Exclude, part)
-		} else {
-			r.Match = append(r.Match, part)
-		}
+		note(&r, rest[2] == '!', anchor+"(?:"+rest[3:end]+")")
 		rest = rest[end+1:]
 	}
-	for _, begin := range []string{"(?<!", "(?<="} {
-		at := strings.LastIndex(rest, begin)
-		if at < 0 || closing(rest, at) != len(rest)-2 || !strings.HasSuffix(rest, ")$") {
-			continue
+	for _, open := range []string{"(?<!", "(?<="} {
+		at := strings.LastIndex(rest, open)
+		if at >= 0 && closing(rest, at) == len(rest)-2 && strings.HasSuffix(rest, ")$") {
+			note(&r, open == "(?<!", "(?:"+rest[at+len(open):len(rest)-2]+")$")
+			rest = rest[:at] + "$"
 		}
-		part := "(?:" + rest[at+len(begin):len(rest)-2] + ")$"
-		if begin == "(?<!" {
-			r.Exclude = append(r.Exclude, part)
-		} else {
-			r.Match = append(r.Match, part)
-		}
-		rest = rest[:at] + "$"
 	}
 	return anchor + rest, r
+}
+
+// anchored parts the anchor at a pattern's beginning from the rest.
+func anchored(source string) (anchor, rest string) {
+	for _, anchor := range []string{"^", `\A`} {
+		if rest, ok := strings.CutPrefix(source, anchor); ok {
+			return anchor, rest
+		}
+	}
+	return "", source
+}
+
+func note(r *table.Rewrite, exclude bool, part string) {
+	if exclude {
+		r.Exclude = append(r.Exclude, part)
+	} else {
+		r.Match = append(r.Match, part)
+	}
 }
 
 // begins reports whether a pattern without an anchor can match at the beginning of a text only:

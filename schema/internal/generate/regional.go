@@ -52,7 +52,7 @@ func cases(d *table.Data, t tables, name string) (list []table.Case, err error) 
 		set := d.Regions.All()
 		if i := slices.Index(d.Regions.Names, region); i >= 0 {
 			set = 1 << i
-		} else if region != "all" {
+		} else if region != allRegions {
 			return nil, fmt.Errorf("unknown region %s", region)
 		}
 		if err := addRegion(found, raw[region], set); err != nil {

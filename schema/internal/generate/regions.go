@@ -11,25 +11,18 @@ import (
 // gives it the same list.
 const everyType = "us-east-1"
 
+// allRegions stands in regional tables for every region.
+const allRegions = "all"
+
 // addRegions says in which regions the types can be used.
 func addRegions(d *table.Data, t tables, o *overrides) error {
 	lists, err := read[map[string]map[string]bool](t, "region_resource_types")
 	if err != nil {
 		return err
 	}
-	names := maps.Clone(lists)
-	for table := range o.Regional {
-		values, err := read[map[string]json.RawMessage](t, table)
-		if err != nil {
-			return err
-		}
-		for name := range values {
-			if name != "all" && name != "description" {
-				names[name] = nil
-			}
-		}
+	if d.Regions.Names, err = regionNames(t, o, lists); err != nil {
+		return err
 	}
-	d.Regions.Names = sorted(names)
 	for _, name := range d.Regions.Names {
 		if lists[name] == nil || name != everyType && maps.Equal(lists[name], lists[everyType]) {
 			d.Regions.Unknown = append(d.Regions.Unknown, name)
@@ -47,4 +40,21 @@ func addRegions(d *table.Data, t tables, o *overrides) error {
 		}
 	}
 	return nil
+}
+
+// regionNames collects the regions of all tables.
+func regionNames(t tables, o *overrides, lists map[string]map[string]bool) ([]string, error) {
+	names := maps.Clone(lists)
+	for name := range o.Regional {
+		values, err := read[map[string]json.RawMessage](t, name)
+		if err != nil {
+			return nil, err
+		}
+		for region := range values {
+			names[region] = nil
+		}
+	}
+	delete(names, allRegions)
+	delete(names, "description")
+	return sorted(names), nil
 }

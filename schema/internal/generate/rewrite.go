@@ -12,16 +12,16 @@ import (
 // addRewrites finds the patterns that Go's regexp cannot read and rewrites them.
 func addRewrites(d *table.Data, _ tables, _ *overrides) error {
 	d.Rewritten = map[string]table.Rewrite{}
-	note := func(source string) {
+	add := func(source string) {
 		if _, err := regexp.Compile(source); source != "" && err != nil {
 			d.Rewritten[source] = rewrite(source)
 		}
 	}
 	for _, name := range sorted(d.Types) {
 		everywhere(d.Types[name], func(n *table.Node) {
-			note(n.Pattern)
+			add(n.Pattern)
 			for source := range n.PatternProperties {
-				note(source)
+				add(source)
 			}
 		})
 	}

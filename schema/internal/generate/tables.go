@@ -51,47 +51,48 @@ func addRuleTables(d *table.Data, t tables) error {
 		return err
 	}
 	for _, name := range sorted(raw) {
-		var values []string
-		if err := json.Unmarshal(raw[name], &values); err != nil {
-			values = []string{""}
-			if err := json.Unmarshal(raw[name], &values[0]); err != nil {
-				return fmt.Errorf("rule table %s is neither a list nor a text", name)
-			}
+		values, err := texts(raw[name])
+		if err != nil {
+			return fmt.Errorf("rule table %s: %w", name, err)
 		}
 		rows := table.Table{}
 		for _, value := range values {
 			key, path := typePath(value)
-			rows[key] = nil
-			if path != "" {
-				rows[key] = append(rows[key], path)
-			}
+			rows[key] = append(rows[key], path...)
 		}
-		d.Tables[strings.ReplaceAll(name, "_", " ")] = merge(rows, values)
+		d.Tables[strings.ReplaceAll(name, "_", " ")] = rows
 	}
 	return nil
 }
 
-// merge collects the paths of each type.
-func merge(rows table.Table, values []string) table.Table {
-	for key := range rows {
-		rows[key] = nil
+// texts reads a list of texts, or one text.
+func texts(raw json.RawMessage) (list []string, err error) {
+	if raw[0] != '"' {
+		err = json.Unmarshal(raw, &list)
+		return list, err
 	}
-	for _, value := range values {
-		if key, path := typePath(value); path != "" {
-			rows[key] = append(rows[key], path)
-		}
-	}
-	return rows
+	list = make([]string, 1)
+	err = json.Unmarshal(raw, &list[0])
+	return list, err
 }
 
-// typePath parts "Resources/TYPE/Properties/A/*/B" into the type and A.*.B.
-func typePath(value string) (key, path string) {
+// typePath parts "Resources/TYPE/Properties/A/*/B" into the type and A.*.B. Other texts have
+// no path.
+func typePath(value string) (key string, path []string) {
 	rest, is := strings.CutPrefix(value, "Resources/")
-	typ, path, is2 := strings.Cut(rest, "/Properties/")
-	if !is || !is2 {
-		return value, ""
+	typ, properties, has := strings.Cut(rest, "/Properties/")
+	if !is || !has {
+		return value, nil
 	}
-	return typ, strings.ReplaceAll(path, "/", ".")
+	return typ, []string{strings.ReplaceAll(properties, "/", ".")}
+}
+
+// A runtime says when the parts of a Lambda runtime's end come.
+type runtime struct {
+	Deprecated  string  `json:"deprecated"`
+	CreateBlock string  `json:"create_block"`
+	UpdateBlock string  `json:"update_block"`
+	Successor   *string `json:"successor"`
 }
 
 // addRuntimes adds Lambda's runtimes: state, and the days from which on the runtime is
@@ -101,12 +102,7 @@ func addRuntimes(d *table.Data, t tables) error {
 	if err != nil {
 		return err
 	}
-	var days map[string]struct {
-		Deprecated  string  `json:"deprecated"`
-		CreateBlock string  `json:"create_block"`
-		UpdateBlock string  `json:"update_block"`
-		Successor   *string `json:"successor"`
-	}
+	var days map[string]runtime
 	if err := json.Unmarshal(raw["lifecycle"], &days); err != nil {
 		return fmt.Errorf("lambda_runtimes: lifecycle: %w", err)
 	}

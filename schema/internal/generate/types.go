@@ -58,12 +58,8 @@ func convertType(name string, raw map[string]json.RawMessage, checks *extensions
 	if err := checks.withdraw(name, raw); err != nil {
 		return nil, err
 	}
-	whole, err := json.Marshal(raw)
+	s, err := as[schema](raw)
 	if err != nil {
-		return nil, err
-	}
-	var s schema
-	if err := json.Unmarshal(whole, &s); err != nil {
 		return nil, err
 	}
 	t := &table.Type{
@@ -73,12 +69,14 @@ func convertType(name string, raw map[string]json.RawMessage, checks *extensions
 	if t.Replacement, err = strategy(s.Replace); err != nil {
 		return nil, err
 	}
-	properties := maps.Clone(raw)
-	maps.DeleteFunc(properties, func(word string, _ json.RawMessage) bool { return slices.Contains(ofType, word) })
-	if whole, err = json.Marshal(properties); err != nil {
+	for _, word := range ofType {
+		delete(raw, word)
+	}
+	properties, err := as[json.RawMessage](raw)
+	if err != nil {
 		return nil, err
 	}
-	if t.Schema, err = node(whole); err != nil {
+	if t.Schema, err = node(properties); err != nil {
 		return nil, err
 	}
 	for name, def := range s.Defs {
@@ -87,6 +85,15 @@ func convertType(name string, raw map[string]json.RawMessage, checks *extensions
 		}
 	}
 	return t, nil
+}
+
+// as reads an object in another form.
+func as[T any](raw map[string]json.RawMessage) (value T, err error) {
+	text, err := json.Marshal(raw)
+	if err == nil {
+		err = json.Unmarshal(text, &value)
+	}
+	return value, err
 }
 
 func strategy(word string) (string, error) {

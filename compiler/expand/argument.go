@@ -76,8 +76,8 @@ func (e *expander) key(n *syntax.Node, c context) *syntax.Node {
 	if written == nil {
 		return nil
 	}
-	if !written.IsScalar() || written.Tag() != "" && !isCoreTag(written.Tag()) {
-		e.fail(n.Span(), c.origin, "a key must be a string, not %s", describe(written))
+	if !written.IsScalar() || !isBare(written) {
+		e.fail(n.TagSpan(), c.origin, "a key must be a string, not %s", describe(written))
 		return nil
 	}
 	placed := inner.place(written.Untagged())

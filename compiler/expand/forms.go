@@ -30,6 +30,9 @@ func isOwnTag(tag string) bool {
 // longForm returns what reads a map with one key, or nil for what needs no reading of
 // its own. Every tag has a long form, as JSON has no tags.
 func (e *expander) longForm(key *syntax.Node) form {
+	if !isBare(key) {
+		return nil
+	}
 	switch key.Text() {
 	case "Fn::GetAtt":
 		return e.getAtt
@@ -55,7 +58,7 @@ func (e *expander) getAtt(n, argument *syntax.Node, c context) *syntax.Node {
 		return n
 	}
 	key, _ := n.Only()
-	return c.place(n.WithKids([]*syntax.Node{c.place(key), read}))
+	return c.place(n.WithKids([]*syntax.Node{c.place(key.Untagged()), read}))
 }
 
 // ownInPlain reports a form of cfnc in a template of plain CloudFormation.

@@ -17,7 +17,7 @@ func (e *expander) isInclude(n *syntax.Node) bool {
 		return n.Tag() == "!Include"
 	}
 	key, _ := n.Only()
-	return key.Text() == "Fn::Include"
+	return key.Text() == "Fn::Include" && isBare(key)
 }
 
 // include goes on to the value that stands in another file.

@@ -38,6 +38,9 @@ func (e *expander) tagged(n *syntax.Node, c context) *syntax.Node {
 	return e.untagged(n.Untagged(), c)
 }
 
+// isBare reports whether a node has no tag that would mean anything here.
+func isBare(n *syntax.Node) bool { return n.Tag() == "" || isCoreTag(n.Tag()) }
+
 // isCoreTag reports whether a tag is one of YAML's own, which the reader has obeyed.
 func isCoreTag(tag string) bool {
 	switch tag {

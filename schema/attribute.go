@@ -83,7 +83,7 @@ func covers(name string, segments []string) (n int) {
 		switch {
 		case segment == allSegments:
 			return len(segments)
-		case n == len(segments) || segment != segments[n] && segment != oneSegment:
+		case n == len(segments) || segments[n] == "" || segment != segments[n] && segment != oneSegment:
 			return 0
 		case !dotted:
 			return n + 1

@@ -68,6 +68,7 @@ func TestAttribute(t *testing.T) {
 		{"AWS::RDS::DBInstance", "MasterUserSecret.SecretArn", 2}, {"AWS::EC2::Instance", "PrivateIp", 1},
 		{"AWS::EC2::Instance", "State.Name", 2}, {"AWS::CloudFormation::Stack", "Outputs.Url", 2},
 		{"AWS::CloudFormation::Stack", "Outputs.Url.x", 2}, {"AWS::CloudFormation::Stack", "Outputs", 0},
+		{"AWS::CloudFormation::Stack", "Outputs.", 0},
 		{"AWS::CloudFormation::CustomResource", "a.b.c", 3}, {"AWS::Serverless::Function", "Arn", 1},
 		{"AWS::Serverless::Application", "Outputs.Url", 2}, {"AWS::ElastiCache::CacheCluster", "RedisEndpoint.Address", 2},
 		{"AWS::ElastiCache::ReplicationGroup", "ReadEndPoint.Addresses", 2}, {"AWS::Redshift::Cluster", "Endpoint.Port", 2},

@@ -36,8 +36,9 @@ func TestPatternsCompile(t *testing.T) {
 			}
 		}
 	}
+	t.Logf("%d patterns, %d not checked", len(all), unchecked)
 	if len(all) < 3000 || unchecked > 50 {
-		t.Errorf("%d patterns, %d not checked", len(all), unchecked)
+		t.Error("too few patterns, or too many that are not checked")
 	}
 }
 

@@ -100,7 +100,7 @@ func (a arguments) named() {
 	for _, argument := range a.takes.Arguments {
 		key, value := given.Key(argument.Key), given.Get(argument.Key)
 		if key != nil {
-			a.argument(key, value, argument)
+			a.entry(value, argument)
 		} else if !argument.Optional {
 			a.At(a.call.Key, "`%s` needs `%s`", a.call.Function, argument.Key)
 		}
@@ -186,13 +186,25 @@ func (a arguments) literal(key, n *syntax.Node, wants template.Argument) {
 	if n.IsScalar() && wants.Takes == template.Whole {
 		a.whole(n, wants)
 	}
-	each := template.Argument{Name: "a value", Takes: wants.Each}
-	for i := 0; i < n.Len() && wants.Each != 0; i++ {
-		key, value := n.Pair(i)
-		if n.Is(syntax.List) {
-			value = n.Item(i)
-		}
-		a.argument(key, value, each)
+	if wants.Each != 0 {
+		a.each(n, template.Argument{Name: "a value", Takes: wants.Each})
+	}
+}
+
+// each looks at the items of a list and at the values of a map.
+func (a arguments) each(n *syntax.Node, wants template.Argument) {
+	for _, item := range n.Items() {
+		a.argument(nil, item, wants)
+	}
+	for _, value := range n.Pairs() {
+		a.entry(value, wants)
+	}
+}
+
+// entry looks at a value in a map. A null there is reported as everywhere.
+func (a arguments) entry(n *syntax.Node, wants template.Argument) {
+	if !n.Is(syntax.Null) {
+		a.argument(nil, n, wants)
 	}
 }
 

@@ -3,6 +3,7 @@ package rules
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
 
@@ -55,13 +56,28 @@ Resources:
 	}
 }
 
-// reportNulls goes through a list or a map.
+// reportNulls goes through a list or a map. That an argument of a function is null is said by
+// the rule of the function.
 func reportNulls(p *lint.Pass, n *syntax.Node) {
+	if call := template.CallOf(n); len(call.Signature().Arguments) > 0 {
+		reportIn(p, call.Argument)
+		return
+	}
 	for _, item := range n.Items() {
 		reportNull(p, nil, item)
 	}
 	for key, value := range n.Pairs() {
 		reportNull(p, key, value)
+	}
+}
+
+// reportIn looks for nulls in the arguments of a function, and in the lists among them.
+func reportIn(p *lint.Pass, n *syntax.Node) {
+	for _, item := range n.Items() {
+		reportIn(p, item)
+	}
+	if n.Is(syntax.Map) {
+		reportNulls(p, n)
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // form reads a call: the node where it stands, and its argument, with the tag taken off.
-type form func(n, argument *syntax.Node, c context) *syntax.Node
+type form func(e *expander, n, argument *syntax.Node, c context) *syntax.Node
 
 // ownForm returns what reads a tag that is cfnc's own, or nil. Includes are followed before.
 func (e *expander) ownForm(tag string) form {
@@ -16,9 +16,9 @@ func (e *expander) ownForm(tag string) form {
 	}
 	switch tag {
 	case "!IncludeText":
-		return e.includeText
+		return (*expander).includeText
 	case "!Merge":
-		return e.merge
+		return (*expander).merge
 	}
 	return nil
 }
@@ -35,10 +35,10 @@ func (e *expander) longForm(key *syntax.Node) form {
 	}
 	switch key.Text() {
 	case "Fn::GetAtt":
-		return e.getAtt
+		return (*expander).getAtt
 	case "Fn::Include", "Fn::IncludeText", "Fn::Merge":
 		if e.dialect == CloudFormation {
-			return e.ownInPlain
+			return (*expander).ownInPlain
 		}
 		return e.ownForm("!" + key.Text()[len("Fn::"):])
 	}

@@ -59,7 +59,7 @@ func (e *expander) follow(n *syntax.Node, c context) (*syntax.Node, context) {
 func (e *expander) mapping(n *syntax.Node, c context) *syntax.Node {
 	key, argument := n.Only()
 	if form := e.longForm(key); form != nil {
-		return form(n, argument, c)
+		return form(e, n, argument, c)
 	}
 	if e.keysChange(n, c) {
 		return e.pairs(n, c)

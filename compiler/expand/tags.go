@@ -30,7 +30,7 @@ func (e *expander) tagged(n *syntax.Node, c context) *syntax.Node {
 		return e.shortForm(name, n, c)
 	}
 	if form := e.ownForm(n.Tag()); form != nil {
-		return form(n, n.Untagged(), c)
+		return form(e, n, n.Untagged(), c)
 	}
 	if !isCoreTag(n.Tag()) {
 		e.unknownTag(n, c)

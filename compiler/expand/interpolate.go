@@ -10,18 +10,22 @@ import (
 
 // text links a string: what its expressions give, joined with the text between them.
 func (l *linker) text(n *syntax.Node) *syntax.Node {
-	if strings.IndexByte(n.Text(), '@') < 0 || l.frameOf(n).raw {
+	f := l.frameOf(n)
+	parts := l.parse(n, f, 0)
+	if parts == nil {
 		return n
 	}
 	s := splice{linker: l, whole: n}
-	if !s.addString(n, l.frameOf(n)) {
-		return n
-	}
+	s.addParts(n, f, parts)
 	return s.value()
 }
 
-// parse reads the expressions of a string and reports what is wrong with them.
+// parse reads the expressions of a string and reports what is wrong with them. The parts are
+// nil for a string that stands for itself.
 func (l *linker) parse(n *syntax.Node, f *frame, mode interp.Mode) []interp.Part {
+	if strings.IndexByte(n.Text(), '@') < 0 || f.raw {
+		return nil
+	}
 	if len(n.Text()) > MaxText {
 		l.fail(n.Span(), n.Origin(), "a string of more than %d MiB cannot have expressions", MaxText>>20)
 		return nil

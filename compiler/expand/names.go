@@ -11,14 +11,19 @@ import (
 
 // names is what a template declares, as interpolation wants to know it.
 type names struct {
-	symbols    map[string]interp.Symbol
+	symbols    map[string]symbol
 	mappings   map[string]bool
-	types      map[string]string // of resources
 	order      []string
 	attributes Attributes
 	loops      []string // identifiers of the loops around, the innermost last
 	runs       int      // of loops that were looked at
 	asked      int      // names that were compared with misspelt ones
+}
+
+// symbol is what a name stands for, and the type if that is a resource.
+type symbol struct {
+	kind         interp.Symbol
+	resourceType string
 }
 
 // pseudoParameters are the names that every template has (CloudFormation's template
@@ -39,18 +44,17 @@ func (e *expander) declare(root *syntax.Node) *names {
 		return nil
 	}
 	n := &names{
-		symbols:    map[string]interp.Symbol{},
+		symbols:    make(map[string]symbol, parameters.Len()+resources.Len()+10),
 		mappings:   map[string]bool{},
-		types:      map[string]string{},
 		attributes: e.opts.Attributes,
 	}
 	for key := range parameters.Pairs() {
-		n.declare(key.Text(), interp.Parameter)
+		n.declare(key.Text(), symbol{kind: interp.Parameter})
 	}
 	n.declareResources(resources)
 	n.declareMappings(root.Get("Mappings"))
 	for _, name := range pseudoParameters() {
-		n.declare(name, interp.Pseudo)
+		n.declare(name, symbol{kind: interp.Pseudo})
 	}
 	return n
 }
@@ -58,7 +62,7 @@ func (e *expander) declare(root *syntax.Node) *names {
 func (n *names) declareMappings(mappings *syntax.Node) {
 	for key := range mappings.Pairs() {
 		n.mappings[key.Text()] = true
-		n.declare(key.Text(), interp.Mapping)
+		n.declare(key.Text(), symbol{kind: interp.Mapping})
 	}
 }
 
@@ -79,9 +83,9 @@ func (e *expander) reportShared(parameters, resources *syntax.Node) {
 	}
 }
 
-func (n *names) declare(name string, symbol interp.Symbol) {
-	if n.symbols[name] == interp.Undeclared {
-		n.symbols[name] = symbol
+func (n *names) declare(name string, s symbol) {
+	if _, declared := n.symbols[name]; !declared {
+		n.symbols[name] = s
 		n.order = append(n.order, name)
 	}
 }
@@ -97,10 +101,7 @@ func (n *names) declareResources(resources *syntax.Node) {
 }
 
 func (n *names) declareResource(name string, resource *syntax.Node) {
-	n.declare(name, interp.Resource)
-	if n.symbols[name] == interp.Resource {
-		n.types[name], _ = resource.Get("Type").Str()
-	}
+	n.declare(name, symbol{interp.Resource, resource.Get("Type").Text()})
 }
 
 // maxLoopRuns bounds the runs of the loops that are looked at for names.
@@ -140,23 +141,26 @@ func (n *names) Lookup(name string) interp.Symbol {
 	if slices.Contains(n.loops, name) {
 		return interp.LoopName
 	}
-	return n.symbols[name]
+	return n.symbols[name].kind
 }
 
 // IsMapping reports whether there is a mapping of a name.
 func (n *names) IsMapping(name string) bool { return n.mappings[name] }
 
+// typeOf returns the type of a resource as written, or "".
+func (n *names) typeOf(resource string) string { return n.symbols[resource].resourceType }
+
 // Attribute says how many segments after the name of a resource are an attribute.
 func (n *names) Attribute(resource string, segments []string) int {
-	if isLive(n.types[resource], segments[0]) {
+	if isLive(n.typeOf(resource), segments[0]) {
 		return 1
 	}
-	return n.attributes.Attribute(n.types[resource], segments)
+	return n.attributes.Attribute(n.typeOf(resource), segments)
 }
 
 // Attributes lists the attributes of a resource.
 func (n *names) Attributes(resource string) []string {
-	return n.attributes.Names(n.types[resource])
+	return n.attributes.Names(n.typeOf(resource))
 }
 
 // maxComparisons bounds what looking for near misses costs, which are a courtesy.

@@ -11,7 +11,7 @@ import (
 type splice struct {
 	*linker
 	whole  *syntax.Node
-	inSub  bool
+	mode   interp.Mode
 	shadow *syntax.Node // the variables of the Fn::Sub around
 	values []*syntax.Node
 	text   []syntax.Piece // since the last value
@@ -19,20 +19,18 @@ type splice struct {
 	origin *syntax.Origin // of the text
 }
 
-// addString adds a string, and reports whether it gives anything but its own text.
-func (s *splice) addString(n *syntax.Node, f *frame) bool {
-	mode := interp.Mode(0)
-	if s.inSub {
-		mode = interp.InSub
-	}
-	var parts []interp.Part
-	if !f.raw {
-		parts = s.parse(n, f, mode)
-	}
+// addString adds a string of an argument or a text file.
+func (s *splice) addString(n *syntax.Node, f *frame) {
+	parts := s.parse(n, f, s.mode)
 	if parts == nil {
 		s.addText(syntax.Piece{Text: n.Text(), Node: n}, n.TextSpan(0, len(n.Text())), n.Origin())
-		return false
+		return
 	}
+	s.addParts(n, f, parts)
+}
+
+// addParts adds the parts of a string.
+func (s *splice) addParts(n *syntax.Node, f *frame, parts []interp.Part) {
 	t := strand{splice: s, n: n, frame: f, places: n.Places(), way: s.interpolated(n)}
 	s.spend(nodesPerPart*len(parts), n.Span(), n.Origin())
 	for _, p := range parts {
@@ -40,7 +38,6 @@ func (s *splice) addString(n *syntax.Node, f *frame) bool {
 			t.add(p)
 		}
 	}
-	return true
 }
 
 // nodesPerPart is about how many nodes a part of a string becomes: an expression a map, a

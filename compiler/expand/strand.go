@@ -89,7 +89,7 @@ func (t *strand) call(p interp.Part) *syntax.Node {
 }
 
 func (t *strand) isLive(p interp.Part) bool {
-	return t.dialect == Cfnc && isLive(t.names.types[p.Name], p.Attr)
+	return t.dialect == Cfnc && isLive(t.names.typeOf(p.Name), p.Attr)
 }
 
 func (t *strand) attributeSpan(p interp.Part) source.Span {

@@ -1,8 +1,7 @@
 package expand
 
 import (
-	"strings"
-
+	"github.com/cfnc/cfnc/compiler/interp"
 	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/syntax"
 )
@@ -25,19 +24,19 @@ func (l *linker) sub(n *syntax.Node) *syntax.Node {
 
 // subText links the text of Fn::Sub, in which a reference becomes ${Name}.
 func (l *linker) subText(n, variables *syntax.Node) *syntax.Node {
-	if strings.IndexByte(n.Text(), '@') < 0 || l.frameOf(n).raw {
+	f := l.frameOf(n)
+	parts := l.parse(n, f, interp.InSub)
+	if parts == nil {
 		return n
 	}
-	s := splice{linker: l, whole: n, inSub: true, shadow: variables}
-	if !s.addString(n, l.frameOf(n)) {
-		return n
-	}
+	s := splice{linker: l, whole: n, mode: interp.InSub, shadow: variables}
+	s.addParts(n, f, parts)
 	return s.textAlone(l.interpolated(n))
 }
 
 // addCall adds a function to the string: as a value, or as ${…} where Fn::Sub knows it.
 func (t *strand) addCall(call *syntax.Node, at source.Span) {
-	if !t.inSub {
+	if t.mode != interp.InSub {
 		t.addValue(call)
 		return
 	}

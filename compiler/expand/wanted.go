@@ -18,14 +18,10 @@ const (
 
 // name links a place that wants a name: "@A" there is "A".
 func (l *linker) name(n *syntax.Node, wanted want) *syntax.Node {
-	text, isString := n.Str()
-	f := l.frameOf(n)
-	if !isString {
+	if n.Kind() != syntax.String {
 		return l.value(n)
 	}
-	if strings.IndexByte(text, '@') < 0 || f.raw {
-		return n
-	}
+	f := l.frameOf(n)
 	parts := l.parse(n, f, 0)
 	switch {
 	case parts == nil:
@@ -105,9 +101,6 @@ func (l *linker) getAttArgument(n *syntax.Node) *syntax.Node {
 
 func (l *linker) getAttText(n *syntax.Node) *syntax.Node {
 	f := l.frameOf(n)
-	if strings.IndexByte(n.Text(), '@') < 0 || f.raw {
-		return n
-	}
 	parts := l.parse(n, f, 0)
 	if parts == nil {
 		return n

@@ -2,46 +2,55 @@
 
 package rules
 
-import "github.com/cfnc/cfnc/lint"
+import (
+	"slices"
+	"strings"
+
+	"github.com/cfnc/cfnc/lint"
+)
 
 // All returns all rules in the order of their IDs. Each call makes new ones.
 func All() []*lint.Rule {
-	return []*lint.Rule{
-		expressionNearMiss(),
-		expressionLeftLiteral(),
-		unusedIncludeArgument(),
-		numberNotJSON(),
-		unusedSuppression(),
-		nullValue(),
-		syntaxError(),
-		expansionError(),
-		templateStructure(),
-		descriptionTooLong(),
-		descriptionNotText(),
-		getAttTarget(),
-		findInMapArguments(),
-		getAZsArguments(),
-		importValueArguments(),
-		selectArguments(),
-		splitArguments(),
-		subTarget(),
-		refTarget(),
-		base64Arguments(),
-		joinArguments(),
-		cidrArguments(),
-		ifArguments(),
-		lengthArguments(),
-		toJSONStringArguments(),
-		getStackOutputArguments(),
-		resourceStructure(),
-		parameterAndResourceShareName(),
-		mappingStructure(),
-		rollingUpdateCanEmptyGroup(),
-		desiredCapacityResetsScaledGroup(),
-		replacingUpdateWithoutCreationPolicy(),
-		userDataTooLarge(),
-		unusedParameter(),
-		unusedMapping(),
-		unusedCondition(),
-	}
+	list := slices.Concat(
+		[]*lint.Rule{
+			expressionNearMiss(),
+			expressionLeftLiteral(),
+			unusedIncludeArgument(),
+			numberNotJSON(),
+			unusedSuppression(),
+			nullValue(),
+			syntaxError(),
+			expansionError(),
+			templateStructure(),
+			descriptionNotText(),
+			getAttTarget(),
+			findInMapArguments(),
+			getAZsArguments(),
+			importValueArguments(),
+			selectArguments(),
+			splitArguments(),
+			subTarget(),
+			refTarget(),
+			base64Arguments(),
+			joinArguments(),
+			cidrArguments(),
+			ifArguments(),
+			lengthArguments(),
+			toJSONStringArguments(),
+			getStackOutputArguments(),
+			resourceStructure(),
+			parameterAndResourceShareName(),
+			mappingStructure(),
+			rollingUpdateCanEmptyGroup(),
+			desiredCapacityResetsScaledGroup(),
+			replacingUpdateWithoutCreationPolicy(),
+			userDataTooLarge(),
+			unusedParameter(),
+			unusedMapping(),
+			unusedCondition(),
+		},
+		limits(),
+	)
+	slices.SortFunc(list, func(a, b *lint.Rule) int { return strings.Compare(a.ID, b.ID) })
+	return list
 }

@@ -45,6 +45,7 @@ func All() []*lint.Rule {
 			desiredCapacityResetsScaledGroup(),
 			replacingUpdateWithoutCreationPolicy(),
 			userDataTooLarge(),
+			joinAsSub(),
 			unusedParameter(),
 			unusedMapping(),
 			unusedCondition(),

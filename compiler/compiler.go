@@ -17,6 +17,8 @@ type Unit struct {
 	Documents []*syntax.Document // as written: the entry file first, then every file it includes, in the order of reading
 	Root      *syntax.Node       // expanded: no aliases, short-form tags, includes, expressions
 	Template  *template.Template // the typed view of Root
+
+	checked checked
 }
 
 // Options say how a source is compiled.

@@ -1,0 +1,171 @@
+package check
+
+import (
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/schema"
+)
+
+// combined holds a value against schemas that are put together from others.
+func (w *walker) combined(s schema.Node, v, key *syntax.Node) {
+	for part := range s.AllOf().All() {
+		w.value(part, v, key)
+	}
+	if s.AnyOf().Len() > 0 {
+		for range w.worlds(w.choices(s, v)) {
+			w.anyOf(s.AnyOf(), v, key)
+		}
+	}
+	if s.OneOf().Len() > 0 {
+		for range w.worlds(w.choices(s, v)) {
+			w.oneOf(s.OneOf(), v, key)
+		}
+	}
+	if part := s.Not(); !part.IsZero() {
+		for range w.worlds(w.choices(part, v)) {
+			w.not(part, v, key)
+		}
+	}
+	if condition := s.If(); !condition.IsZero() {
+		for range w.worlds(w.choices(condition, v)) {
+			w.either(s, v, key)
+		}
+	}
+}
+
+// either holds a value against one of two schemas, as a third decides.
+func (w *walker) either(s schema.Node, v, key *syntax.Node) {
+	switch w.match(s.If(), v, key) {
+	case yes:
+		w.branch(s.If(), s.Then(), v, key)
+	case no:
+		w.branch(s.If(), s.Else(), v, key)
+	default:
+		w.unsure = true
+	}
+}
+
+// branch holds a value against what a condition leads to. If nothing is allowed then, the last
+// property that the condition speaks of is at fault.
+func (w *walker) branch(condition, s schema.Node, v, key *syntax.Node) {
+	if !s.Resolve().Never() {
+		w.value(s, v, key)
+		return
+	}
+	for name, value := range v.Pairs() {
+		if _, spoken := condition.Resolve().Properties().Get(name.Text()); spoken {
+			key, v = name, value
+		}
+	}
+	if v.IsScalar() {
+		w.fail("E3002", v, "`%s` must not be `%s` here", key.Text(), shorten(v.Text()))
+		return
+	}
+	w.fail("E3002", key, "`%s` must not be set so", key.Text())
+}
+
+func (w *walker) not(part schema.Node, v, key *syntax.Node) {
+	switch w.match(part, v, key) {
+	case yes:
+		if only := onlyRequired(part); only != "" && v.Key(only) != nil {
+			w.fail("E3002", v.Key(only), "`%s` must not be set here", only)
+			return
+		}
+		w.fail("E3002", v, "this value is not allowed here")
+	case unknown:
+		w.unsure = true
+	}
+}
+
+// onlyRequired is the property that a schema wants and nothing else, or "".
+func onlyRequired(s schema.Node) string {
+	if names := s.Required(); names.Len() == 1 && s.Properties().Len() == 0 {
+		return names.At(0)
+	}
+	return ""
+}
+
+// anyOf wants one alternative or more.
+func (w *walker) anyOf(list schema.Nodes, v, key *syntax.Node) {
+	for part := range list.All() {
+		switch w.match(part, v, key) {
+		case yes:
+			return
+		case unknown:
+			w.unsure = true
+			return
+		}
+	}
+	w.none("E3017", list, v, key)
+}
+
+// oneOf wants exactly one alternative. A text that is a number meets more than one by itself,
+// so several count only where each is met without taking one for the other.
+func (w *walker) oneOf(list schema.Nodes, v, key *syntax.Node) {
+	met := 0
+	for part := range list.All() {
+		switch w.match(part, v, key) {
+		case yes:
+			met++
+		case unknown:
+			w.unsure = true
+			return
+		}
+	}
+	switch {
+	case met == 0:
+		w.none("E3018", list, v, key)
+	case met > 1 && w.strictly(list, v, key) > 1:
+		w.fail("E3018", key, "only one of %d alternatives may be met, but several are", list.Len())
+	}
+}
+
+func (w *walker) strictly(list schema.Nodes, v, key *syntax.Node) (met int) {
+	strict := *w
+	strict.strict = true
+	for part := range list.All() {
+		if strict.match(part, v, key) == yes {
+			met++
+		}
+	}
+	return met
+}
+
+// none says that no alternative is met: by what is wrong with the only one that the value can
+// have meant, if there is one.
+func (w *walker) none(rule string, list schema.Nodes, v, key *syntax.Node) {
+	w.failed = true
+	if w.quiet {
+		return
+	}
+	var names []string
+	var meant []schema.Node
+	for part := range list.All() {
+		part = part.Resolve()
+		if name := onlyRequired(part); name != "" {
+			names = append(names, name)
+		}
+		if types := part.Types(); types == 0 || types.Has(w.given(v).types) {
+			meant = append(meant, part)
+		}
+	}
+	switch {
+	case len(names) == list.Len():
+		w.fail(rule, key, "one of the properties %s is missing", among(names))
+	case len(meant) == 1:
+		w.under(rule, func() { w.value(meant[0], v, key) })
+	case v.IsScalar():
+		w.fail(rule, v, "`%s` has none of the forms that are allowed here%s", shorten(v.Text()), formsOf(list))
+	default:
+		w.fail(rule, key, "this value has none of the %d forms that are allowed here", list.Len())
+	}
+}
+
+// under reports what check finds under another ID.
+func (w *walker) under(rule string, check func()) {
+	outer := w.rule
+	if w.rule == "" {
+		w.rule = rule
+	}
+	check()
+	w.rule = outer
+}

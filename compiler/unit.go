@@ -1,0 +1,30 @@
+package compiler
+
+import (
+	"sync"
+
+	"github.com/cfnc/cfnc/compiler/check"
+	"github.com/cfnc/cfnc/compiler/template"
+)
+
+// checked keeps what the properties of a template break, by rule. It is found out once, when
+// the first rule asks.
+type checked struct {
+	once   sync.Once
+	byRule map[string][]check.Violation
+}
+
+// Violations returns what the properties of resources break under the ID of a rule, in the
+// order in which they were found.
+func (u *Unit) Violations(rule string) []check.Violation {
+	u.checked.once.Do(func() { u.checked.byRule = violations(u.Template) })
+	return u.checked.byRule[rule]
+}
+
+func violations(t *template.Template) map[string][]check.Violation {
+	byRule := map[string][]check.Violation{}
+	for _, v := range check.Resources(t) {
+		byRule[v.Rule] = append(byRule[v.Rule], v)
+	}
+	return byRule
+}

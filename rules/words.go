@@ -21,6 +21,18 @@ func meaning(near string) string {
 	return ", did you mean `" + near + "`?"
 }
 
+// oneOf lists what a value may be, at most five and how many there are beyond them.
+func oneOf(values []string) string {
+	const most = 5
+	if more := len(values) - most; more > 0 {
+		return "`" + strings.Join(values[:most], "`, `") + "` and " + fmt.Sprint(more) + " more"
+	}
+	if last := len(values) - 1; last > 0 {
+		return "`" + strings.Join(values[:last], "`, `") + "` or `" + values[last] + "`"
+	}
+	return "`" + strings.Join(values, "") + "`"
+}
+
 // count writes a number of things.
 func count(n int, noun string) string {
 	if n == 1 {

@@ -1,0 +1,67 @@
+package rules
+
+import (
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/lint"
+	"github.com/cfnc/cfnc/schema"
+)
+
+func runtimeCannotBeUpdated() *lint.Rule {
+	return &lint.Rule{
+		ID:       "E2533",
+		Name:     "runtime-cannot-be-updated",
+		Title:    "No function can be updated with a runtime",
+		Severity: diag.Error,
+		Why: `AWS Lambda refuses to create or update a function with this runtime, so every deployment that touches the function ` +
+			`fails. Days are judged by the date of the schema data, as cfnc version shows it, not by the clock.`,
+		Help: "use a runtime that is supported, and test the function with it",
+		Bad: []lint.Example{{Name: "a runtime that has gone", Template: `Parameters:
+  Role: {Type: String}
+Conditions:
+  Old: !Equals [!Ref Role, old]
+Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Role: !Ref Role
+      Runtime: nodejs8.10 # want
+      Code: {ZipFile: "#"}
+  Chosen:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Role: !Ref Role
+      Runtime: !If
+        - Old
+        - nodejs8.10 # want
+        - python3.14
+      Code: {ZipFile: "#"}
+`}},
+		Good: []lint.Example{{Name: "a runtime that is supported, and one of the deployment", Template: `Parameters:
+  Role: {Type: String}
+  Runtime: {Type: String}
+Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Role: !Ref Role
+      Runtime: python3.14
+      Code: {ZipFile: "#"}
+  Other:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Role: !Ref Role
+      Runtime: !Ref Runtime
+      Code: {ZipFile: "#"}
+`}},
+		Check: func(p *lint.Pass) {
+			eachRuntime(p, frozen, func(value *syntax.Node, r schema.Runtime) {
+				p.At(value, "AWS Lambda has created and updated no function with the runtime `%s` since %s", r.Name, r.UpdateBlock).Help("%s", successor(r))
+			})
+		},
+	}
+}

@@ -35,7 +35,16 @@ func (e *expander) tagged(n *syntax.Node, c context) *syntax.Node {
 	if !isCoreTag(n.Tag()) {
 		e.unknownTag(n, c)
 	}
+	if isForeignTag(n.Tag()) {
+		return c.origin.Call(n.Tag()[1:], n.TagSpan(), e.untagged(n.Untagged(), c.deeper()), wholeSpan(n))
+	}
 	return e.untagged(n.Untagged(), c)
+}
+
+// isForeignTag reports whether a tag is a directive of another tool, as !Rain::Embed. In JSON
+// the same stands there as a key, so that rules find the same in both.
+func isForeignTag(tag string) bool {
+	return strings.Contains(tag, "::") && !strings.HasPrefix(tag, "!Fn::")
 }
 
 // isBare reports whether a node has no tag that would mean anything here.

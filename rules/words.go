@@ -59,3 +59,14 @@ func isAlphanumeric(text, others string) bool {
 	}
 	return text != ""
 }
+
+// maxListed is how many candidates a message lists.
+const maxListed = 5
+
+// several quotes words, the first ones of many.
+func several(words []string) string {
+	if more := len(words) - maxListed; more > 0 {
+		return quoted(words[:maxListed]) + " and " + fmt.Sprint(more) + " more"
+	}
+	return quoted(words)
+}

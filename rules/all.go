@@ -44,6 +44,7 @@ func All() []*lint.Rule {
 			runtimeCannotBeCreated(),
 			runtimeCannotBeUpdated(),
 			resourceStructure(),
+			unknownResourceType(),
 			parameterAndResourceShareName(),
 			deletionPolicyValue(),
 			updateReplacePolicyValue(),
@@ -74,6 +75,7 @@ func All() []*lint.Rule {
 			unusedCondition(),
 		},
 		limits(),
+		properties(),
 	)
 	slices.SortFunc(list, func(a, b *lint.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return list

@@ -136,10 +136,10 @@ func TestDamageIsReportedOnce(t *testing.T) {
 	for _, template := range []string{
 		"Resources: !Include missing.yaml\nOutputs: {A: {Value: !Ref B}, C: {Value: !GetAtt D.E}}\n",
 		"Parameters: {P: {Type: String}}\nResources: {A: !Include missing.yaml}\n",
-		"Parameters: {P: {Type: String}}\nResources: {A: {Type: AWS::SNS::Topic, Properties: !Include missing.yaml}}\n",
-		"Parameters: !Include missing.yaml\nResources: {A: {Type: AWS::SNS::Topic, Properties: {B: !Ref P, C: !Sub '${P}'}}}\n",
-		"Mappings: {M: !Include missing.yaml}\nResources: {A: {Type: AWS::SNS::Topic, Properties: {B: !FindInMap [M, a, b]}}}\n",
-		"Resources: {A: {Type: AWS::SNS::Topic, Properties: {B: !Sub [!IncludeText missing.txt, {}], C: !GetAtt [!Include x.yaml, D]}}}\n",
+		"Parameters: {P: {Type: String}}\nResources: {A: {Type: My::Own::Thing, Properties: !Include missing.yaml}}\n",
+		"Parameters: !Include missing.yaml\nResources: {A: {Type: My::Own::Thing, Properties: {B: !Ref P, C: !Sub '${P}'}}}\n",
+		"Mappings: {M: !Include missing.yaml}\nResources: {A: {Type: My::Own::Thing, Properties: {B: !FindInMap [M, a, b]}}}\n",
+		"Resources: {A: {Type: My::Own::Thing, Properties: {B: !Sub [!IncludeText missing.txt, {}], C: !GetAtt [!Include x.yaml, D]}}}\n",
 	} {
 		unit, found := compiler.Compile(source.NewFile("template.yaml", "template.yaml", template), compiler.Options{})
 		for _, d := range lint.Run([]lint.Source{{Unit: unit, Found: found}}, rules.All(), lint.Selection{}) {
@@ -157,9 +157,9 @@ func TestNullIsReportedOnce(t *testing.T) {
 		"AWSTemplateFormatVersion:\nDescription:\nMetadata:\nMappings:\nResources:\nOutputs:\n",
 		"Mappings: {M: }\nResources: {A: }\n",
 		"Mappings: {M: {a: }}\nResources: {A: {Type: , DependsOn: , Condition: , Properties: }}\n",
-		"Mappings: {M: {a: {b: , c: [~]}}}\nResources: {A: {Type: AWS::SNS::Topic, Properties: {B: {Ref: }, C: {Fn::Sub: }, D: {Fn::GetAtt: }}}}\n",
-		"Resources: {A: {Type: AWS::SNS::Topic, Properties: {C: {Fn::Sub: [~, {}]}, D: {Fn::GetAtt: [~, ~]}}}}\n",
-		"Resources: {A: {Type: AWS::SNS::Topic, Properties: {C: {Fn::Sub: ['${a}', {a: ~}]}, D: [{Fn::Sub: [x, {Ref: ~}]}]}}}\n",
+		"Mappings: {M: {a: {b: , c: [~]}}}\nResources: {A: {Type: My::Own::Thing, Properties: {B: {Ref: }, C: {Fn::Sub: }, D: {Fn::GetAtt: }}}}\n",
+		"Resources: {A: {Type: My::Own::Thing, Properties: {C: {Fn::Sub: [~, {}]}, D: {Fn::GetAtt: [~, ~]}}}}\n",
+		"Resources: {A: {Type: My::Own::Thing, Properties: {C: {Fn::Sub: ['${a}', {a: ~}]}, D: [{Fn::Sub: [x, {Ref: ~}]}]}}}\n",
 	} {
 		unit, found := compiler.Compile(source.NewFile("template.yaml", "template.yaml", template), compiler.Options{})
 		at := map[source.Span]string{}

@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/cfnc/cfnc/schema"
 )
 
 func (s *session) versionCommand() *cobra.Command {
@@ -18,7 +20,7 @@ func (s *session) versionCommand() *cobra.Command {
 }
 
 func (s *session) version() error {
-	_, err := fmt.Fprintf(s.stdout, "cfnc %s\nbuild %s\nresource schemas none\n", release(), build())
+	_, err := fmt.Fprintf(s.stdout, "cfnc %s\nbuild %s\nresource schemas of %s, from %s\n", release(), build(), schema.Date(), schema.Source())
 	return err
 }
 

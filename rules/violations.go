@@ -1,0 +1,68 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/lint"
+)
+
+// violations reports what the properties of resources break under the rule's ID.
+func violations(p *lint.Pass) {
+	for _, v := range p.Unit.Violations(p.Rule.ID) {
+		f := p.At(v.Node, "%s", v.Message).Certainty(v.Certainty)
+		if v.Mild {
+			f.Severity(min(p.Rule.Severity, diag.Warning))
+		}
+		if v.Source != nil {
+			f.Note(v.Source, "the other place that this is about")
+		}
+		if v.Help != "" {
+			f.Help("%s", v.Help)
+		}
+		if v.Fix != nil {
+			f.Fix(v.Fix.Title, v.Fix.Safe, v.Fix.Edits...)
+		}
+	}
+}
+
+// A fact is a rule that the resource schemas state by themselves: what is to be said of it, and
+// properties that break and that keep it.
+type fact struct {
+	words
+	why, help string
+	typ       string // resource type of the examples
+	bad, good string // what follows their `Properties:`, or whole templates
+}
+
+// factRules makes the rules. The first letter of an ID says how much a rule matters.
+func factRules(facts []fact) (list []*lint.Rule) {
+	for _, f := range facts {
+		list = append(list, &lint.Rule{
+			ID: f.id, Name: f.name, Title: f.title, Severity: severityOf(f.id), Why: f.why, Help: f.help,
+			Bad:   []lint.Example{{Name: "what is reported", Template: f.example(f.bad)}},
+			Good:  []lint.Example{{Name: "as it should be", Template: f.example(f.good)}},
+			Check: violations,
+		})
+	}
+	return list
+}
+
+func severityOf(id string) diag.Severity {
+	switch id[0] {
+	case 'E':
+		return diag.Error
+	case 'W':
+		return diag.Warning
+	}
+	return diag.Info
+}
+
+// example writes a template with one resource: what follows its `Properties:`. A text that
+// begins with a section is the whole template.
+func (f fact) example(text string) string {
+	if strings.HasPrefix(text, "Parameters:") || strings.HasPrefix(text, "Mappings:") {
+		return text
+	}
+	return "Resources:\n  Resource:\n    Type: " + f.typ + "\n    Properties:" + text
+}

@@ -1,0 +1,138 @@
+package rules
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
+	"github.com/cfnc/cfnc/lint"
+)
+
+// shape is what an attribute of a resource must be like, where no schema of a type says it. A
+// value is a scalar, a list or a map, of those that the shape takes. A shape that takes none
+// takes everything.
+type shape struct {
+	expected string                  // as messages say it: "a whole number"
+	scalar   func(*syntax.Node) bool // which scalars
+	items    *shape                  // of a list
+	fields   []part                  // of a map
+	others   *shape                  // of the values of other keys; without it there are none
+}
+
+type part struct {
+	name     string
+	shape    *shape
+	required bool
+}
+
+func anyShape() *shape { return &shape{} }
+
+func textShape() *shape {
+	return &shape{expected: "a text", scalar: func(*syntax.Node) bool { return true }}
+}
+
+func numberShape() *shape {
+	return &shape{expected: "a whole number", scalar: func(n *syntax.Node) bool {
+		_, err := strconv.Atoi(n.Text())
+		return err == nil
+	}}
+}
+
+func boolShape() *shape {
+	return &shape{expected: "`true` or `false`", scalar: func(n *syntax.Node) bool {
+		return slices.Contains([]string{"true", "false"}, strings.ToLower(n.Text()))
+	}}
+}
+
+func listShape(items *shape) *shape { return &shape{expected: "a list", items: items} }
+
+func mapShape(others *shape) *shape { return &shape{expected: "a map", others: others} }
+
+func recordShape(fields ...part) *shape { return &shape{expected: "a map", fields: fields} }
+
+func (s *shape) takesMap() bool { return s.fields != nil || s.others != nil }
+
+func (s *shape) takesAll() bool { return !s.takesMap() && s.items == nil && s.scalar == nil }
+
+// check reports what of a value does not have the shape. Key is the key or the item where the
+// value stands, name what messages call it.
+func (s *shape) check(p *lint.Pass, key, n *syntax.Node, when *template.Scenario) {
+	if s.takesAll() {
+		return
+	}
+	for when, value := range p.Template.Branches(n, when) {
+		s.checkBranch(p, key, value, when)
+	}
+}
+
+func (s *shape) checkBranch(p *lint.Pass, key, n *syntax.Node, when *template.Scenario) {
+	switch {
+	case n.Is(syntax.None, syntax.Null), template.CallOf(n).Function != "":
+	case n.Is(syntax.Map) && s.takesMap():
+		s.checkMap(p, key, n, when)
+	case n.Is(syntax.List) && s.items != nil:
+		for _, item := range n.Items() {
+			s.items.check(p, key, item, when)
+		}
+	case n.IsScalar() && s.scalar != nil && !s.scalar(n):
+		p.At(n, "`%s` is no value of `%s`, expected %s", n.Text(), key.Text(), s.expected)
+	case !n.IsScalar() || s.scalar == nil:
+		p.At(n, "`%s` holds %s, expected %s", key.Text(), kindOf(n), s.expected)
+	}
+}
+
+func (s *shape) checkMap(p *lint.Pass, key, n *syntax.Node, when *template.Scenario) {
+	unknown := false // it may be a required one, misspelt
+	for name, value := range n.Pairs() {
+		if strings.HasPrefix(name.Text(), "Fn::") {
+			return
+		}
+		if of := s.of(name.Text()); of != nil {
+			of.check(p, name, value, when)
+		} else {
+			unknown = true
+			p.At(name, "`%s` is nothing that `%s` takes%s", name.Text(), key.Text(), didYouMean(name.Text(), s.names())).
+				Help("correct the name, or remove it; `%s` takes %s", key.Text(), oneOf(s.names()))
+		}
+	}
+	for _, f := range s.fields {
+		if f.required && !unknown && n.Key(f.name) == nil {
+			p.At(key, "`%s` has no `%s`", key.Text(), f.name)
+		}
+	}
+}
+
+// of returns the shape of the value of a key, nil for a key that must not be there.
+func (s *shape) of(name string) *shape {
+	for _, f := range s.fields {
+		if f.name == name {
+			return f.shape
+		}
+	}
+	return s.others
+}
+
+func (s *shape) names() (names []string) {
+	for _, f := range s.fields {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// attribute checks an attribute of all resources that have it. It asks for the shape by the
+// resource's type: nil is none, for a type that has no such attribute.
+func attribute(p *lint.Pass, name string, of func(name string) *shape) {
+	for _, r := range p.Template.Resources {
+		key, value := r.Attribute(name)
+		if key == nil || !isAWS(r.Type) {
+			continue
+		}
+		if s := of(r.Type); s != nil {
+			s.check(p, key, value, r.When())
+		} else {
+			p.At(key, "resources of the type `%s` have no `%s`", r.Type, name).Help("remove `%s`", name)
+		}
+	}
+}

@@ -19,6 +19,7 @@ type Pass struct {
 	Rule     *Rule
 	Unit     *compiler.Unit
 	Template *template.Template
+	Regions  []string // where the template will be deployed; none: anywhere
 	found    []*Finding
 	more     int // findings beyond MaxFindings
 }

@@ -10,10 +10,12 @@ import (
 	"github.com/cfnc/cfnc/compiler/template"
 )
 
-// A Source is one compiled template and what the compiler found in it.
+// A Source is one compiled template, what the compiler found in it, and where it will be
+// deployed.
 type Source struct {
-	Unit  *compiler.Unit
-	Found []diag.Diagnostic
+	Unit    *compiler.Unit
+	Found   []diag.Diagnostic
+	Regions []string // none: nothing is known of that
 }
 
 // Fatal reports whether a finding keeps the source from compiling: Fatal says so, or the
@@ -44,14 +46,14 @@ func (r Result) HasErrors() bool { return diag.HasErrors(r.found) }
 
 // Check runs the selected rules over one source. It may run for several at the same time.
 func Check(source Source, rules []*Rule, s Selection) Result {
-	found := located(source, findings(source.Unit, rules, s))
+	found := located(source, findings(source, rules, s))
 	list := ignores(source.Unit, rules)
 	found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
 		if source.Fatal(d) {
 			return false
 		}
 		rule := Find(rules, d.Rule)
-		return rule != nil && !s.Has(rule) || suppress(d, rule, list)
+		return rule != nil && !s.Has(rule) || suppress(d, rule, list) && !s.requires(rule)
 	})
 	return Result{found, try(list, rules, s, !slices.ContainsFunc(found, source.Fatal))}
 }
@@ -74,13 +76,13 @@ func Fatal(d diag.Diagnostic) bool {
 	return d.Severity == diag.Error && (d.Rule == syntax.SyntaxID || d.Rule == expand.ErrorID)
 }
 
-// findings lets every selected rule look at a unit.
-func findings(unit *compiler.Unit, rules []*Rule, s Selection) (list []*Finding) {
+// findings lets every selected rule look at a source.
+func findings(source Source, rules []*Rule, s Selection) (list []*Finding) {
 	for _, rule := range rules {
 		if rule.Check == nil || !s.Has(rule) {
 			continue
 		}
-		pass := &Pass{Rule: rule, Unit: unit, Template: unit.Template}
+		pass := &Pass{Rule: rule, Unit: source.Unit, Template: source.Unit.Template, Regions: source.Regions}
 		rule.Check(pass)
 		list = append(list, pass.findings()...)
 	}

@@ -55,7 +55,7 @@ func (f files) Load(path string) (*source.File, error) {
 func compile(name string, all files) Source {
 	f, _ := all.Load(name)
 	unit, found := compiler.Compile(f, compiler.Options{Loader: all})
-	return Source{unit, found}
+	return Source{Unit: unit, Found: found}
 }
 
 // run lints one text and shows each finding as "line:column ID path".

@@ -12,15 +12,18 @@ import (
 // of an ID: "H1" is H101 and all the other rules of that hundred, "W" every warning. The zero
 // Selection runs all rules. What is ignored does not run although it is selected.
 type Selection struct {
-	Select []string // none: all rules
-	Ignore []string
+	Select    []string // none: all rules
+	Ignore    []string
+	Mandatory []string // rules that nothing can ignore
 }
 
 // Has reports whether the selection runs a rule.
 func (s Selection) Has(r *Rule) bool {
-	matches := func(pattern string) bool { return r.matches(pattern) }
-	return (len(s.Select) == 0 || slices.ContainsFunc(s.Select, matches)) && !slices.ContainsFunc(s.Ignore, matches)
+	return (len(s.Select) == 0 || r.matchesAny(s.Select)) && (!r.matchesAny(s.Ignore) || s.requires(r))
 }
+
+// requires reports whether nothing can ignore a rule.
+func (s Selection) requires(r *Rule) bool { return r != nil && r.matchesAny(s.Mandatory) }
 
 // Check returns an error for the first pattern that fits no rule. An ignored ID may be
 // unknown: the lists of ignored rules that people have also hold rules of other linters.
@@ -48,6 +51,8 @@ func unknown(rules []*Rule, pattern string) error {
 	}
 	return fmt.Errorf("no rule is called `%s`", pattern)
 }
+
+func (r *Rule) matchesAny(patterns []string) bool { return slices.ContainsFunc(patterns, r.matches) }
 
 // matches reports whether a pattern of a selection means the rule.
 func (r *Rule) matches(pattern string) bool {

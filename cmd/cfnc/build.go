@@ -48,12 +48,9 @@ func (s *session) build(args []string, f *buildFlags) error {
 	if err := f.verify(args); err != nil {
 		return err
 	}
-	st, err := f.load()
+	st, err := s.load(&f.sourceFlags)
 	if err != nil {
 		return err
-	}
-	if f.noLint {
-		st.rules = nil
 	}
 	inputs := s.find(args)
 	targets, err := targets(inputs, f.output)
@@ -108,10 +105,12 @@ func (s *session) compileTo(target string, o *outcome, st settings, f *buildFlag
 		o.err = err
 		return
 	}
-	if f.noLint {
+	rules := st.rules
+	if f.noLint || st.leavesOut(o.input) {
+		rules = nil
 		src.Found = slices.DeleteFunc(src.Found, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && !src.Fatal(d) })
 	}
-	result := lint.Check(*src, st.rules, st.chosen)
+	result := lint.Check(*src, rules, st.chosen)
 	if o.result = &result; !result.HasErrors() {
 		o.err = f.emit(target, o, src.Unit.Root)
 	}

@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/cfnc/cfnc/cmd/cfnc/internal/project"
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/lint"
 	"github.com/cfnc/cfnc/lint/report"
@@ -39,8 +41,8 @@ func (s *session) lintCommand() *cobra.Command {
 	return c
 }
 
-func (f *lintFlags) load() (settings, error) {
-	st, err := f.sourceFlags.load()
+func (s *session) loadLint(f *lintFlags) (settings, error) {
+	st, err := s.load(&f.sourceFlags)
 	if err != nil {
 		return st, err
 	}
@@ -63,14 +65,12 @@ func (f *lintFlags) load() (settings, error) {
 }
 
 func (s *session) lint(args []string, f *lintFlags) error {
-	st, err := f.load()
+	st, err := s.loadLint(f)
 	if err != nil {
 		return err
 	}
-	if len(args) == 0 {
-		args = []string{"."}
-	}
-	found, files := s.collect(s.each(s.find(args), func(o *outcome) { s.check(o, st) }))
+	inputs := slices.DeleteFunc(s.find(st.lintPaths(args)), st.leavesOut)
+	found, files := s.collect(s.each(inputs, func(o *outcome) { s.check(o, st) }))
 	if worst, any := diag.Worst(found); any && worst >= st.failOn {
 		s.raise(exitFindings)
 	}
@@ -80,10 +80,27 @@ func (s *session) lint(args []string, f *lintFlags) error {
 	return s.write(report.Report{Findings: found, Failures: s.failures, Files: files}, f.outputs)
 }
 
+// lintPaths returns what to look at: what is named, else what the configuration of cfn-lint
+// names, else the working folder.
+func (st settings) lintPaths(args []string) []string {
+	switch {
+	case len(args) > 0:
+		return args
+	case len(st.paths) > 0:
+		return st.paths
+	}
+	return []string{"."}
+}
+
+// leavesOut reports whether the configuration wants no rule to look at an input.
+func (st settings) leavesOut(in project.Input) bool {
+	return (in.Path != project.Stdin || st.stdinName != "") && st.unwanted.Match(st.pathOf(in))
+}
+
 // check compiles one input and lets the rules look at it.
 func (s *session) check(o *outcome, st settings) {
 	src, err := s.compile(o.input, st)
-	if err != nil || src == nil || isNoTemplate(src) {
+	if err != nil || src == nil || isNoTemplate(src) || st.skipUnreadable && isUnreadable(src) {
 		o.err = err
 		return
 	}

@@ -3,7 +3,8 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"strings"
+	"path"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -15,20 +16,26 @@ import (
 )
 
 // Settings say how sources are compiled and checked: what the flags say, and where they say
-// nothing, what the configuration file says.
+// nothing, what .cfnc.yaml says, and then what the configuration of cfn-lint says.
 type settings struct {
 	dialect expand.Dialect
 	failOn  diag.Severity
 	rules   []*lint.Rule
 	chosen  lint.Selection
 	root    *project.Root
+	regions regions
+	values  map[string]string // of parameters
 
-	stdinName string // what standard input goes by; "": nothing
+	unwanted       project.Patterns // files that no rule looks at
+	skipUnreadable bool             // so for templates that cannot be read
+	paths          []string         // what to lint when nothing is named
+	stdinName      string           // what standard input goes by; "": nothing
 }
 
 // sourceFlags are those of every command that compiles.
 type sourceFlags struct {
 	dialect, root string
+	regions       []string
 	params        []string
 	paramFiles    []string
 }
@@ -37,29 +44,80 @@ func (f *sourceFlags) add(c *cobra.Command) {
 	flags := c.Flags()
 	flags.StringVar(&f.dialect, "dialect", "", "read every source as `NAME`: cfnc, cloudformation or autostacker24 (default: by the file)")
 	flags.StringVar(&f.root, "root", "", "let includes reach the whole of `FOLDER`")
+	flags.StringSliceVar(&f.regions, "region", nil, "check what depends on the `REGION` of the deployment; may be repeated")
 	flags.StringArrayVar(&f.params, "param", nil, "a parameter's value for the rules, as `NAME=VALUE`; may be repeated")
 	flags.StringArrayVar(&f.paramFiles, "params", nil, "a `FILE` of parameter values for the rules")
 }
 
-// load joins flags and configuration file.
-func (f *sourceFlags) load() (settings, error) {
+// load joins flags and configuration files.
+func (s *session) load(f *sourceFlags) (settings, error) {
 	st := settings{rules: rules.All()}
 	config, err := project.LoadConfig(".", st.checkSetting)
 	if err != nil {
 		return st, err
 	}
-	st.chosen = lint.Selection{Select: config.Select, Ignore: config.Ignore}
-	if st.failOn, err = parseSeverity(config.FailOn); err != nil {
+	foreign, err := project.LoadCfnLint(".", st.checkSetting)
+	if err != nil {
 		return st, err
 	}
-	if st.dialect, err = parseDialect(cmp.Or(f.dialect, config.Dialect)); err != nil {
+	for _, unused := range foreign.Unused {
+		fmt.Fprintf(s.stderr, "cfnc: %s\n", unused)
+	}
+	if err := st.configure(config, foreign); err != nil {
 		return st, err
 	}
-	if err = f.checkParams(); err != nil {
-		return st, err
+	return st, f.apply(&st, config)
+}
+
+// configure takes what the configuration files say.
+func (st *settings) configure(c project.Config, foreign project.CfnLint) (err error) {
+	st.chosen = lint.Selection{Select: c.Select, Ignore: either(c.Ignore, foreign.IgnoreChecks), Mandatory: foreign.MandatoryChecks}
+	st.regions.configured = either(c.Regions, knownRegions(foreign.Regions))
+	st.skipUnreadable, st.paths = foreign.SkipUnreadable, foreign.Templates
+	if st.failOn, err = parseSeverity(cmp.Or(c.FailOn, foreign.FailOn)); err != nil {
+		return err
 	}
-	st.root, err = project.NewRoot(f.root, config)
-	return st, err
+	unwanted, err := project.NewPatterns(c.Folder, c.IgnoreFiles)
+	if err != nil {
+		return err
+	}
+	more, err := project.NewPatterns(".", bound(foreign.IgnoreTemplates))
+	st.unwanted = slices.Concat(unwanted, more)
+	return err
+}
+
+// either returns what is set in the configuration file, and else what another file says.
+func either(own, other []string) []string {
+	if own != nil {
+		return own
+	}
+	return other
+}
+
+// bound binds patterns of cfn-lint to the working folder.
+func bound(patterns []string) (list []string) {
+	for _, p := range patterns {
+		list = append(list, "./"+p)
+	}
+	return list
+}
+
+// apply lets the flags win.
+func (f *sourceFlags) apply(st *settings, c project.Config) (err error) {
+	if st.dialect, err = parseDialect(cmp.Or(f.dialect, c.Dialect)); err != nil {
+		return err
+	}
+	for _, name := range f.regions {
+		if err := checkRegion(name); err != nil {
+			return err
+		}
+	}
+	st.regions.named = f.regions
+	if st.values, err = f.values(); err != nil {
+		return err
+	}
+	st.root, err = project.NewRoot(f.root, c)
+	return err
 }
 
 // checkSetting says what is wrong with a word of the configuration file.
@@ -73,23 +131,12 @@ func (st settings) checkSetting(setting, word string) (err error) {
 		err = lint.Selection{Select: []string{word}}.Check(st.rules)
 	case "ignore":
 		err = lint.Selection{Ignore: []string{word}}.Check(st.rules)
+	case "regions":
+		err = checkRegion(word)
+	case "ignore-files":
+		_, err = path.Match(word, "")
 	}
 	return err
-}
-
-// checkParams refuses what can be no value of a parameter. No rule asks for values yet.
-func (f *sourceFlags) checkParams() error {
-	for _, p := range f.params {
-		if name, _, ok := strings.Cut(p, "="); !ok || name == "" {
-			return usage("--param %s: write it as NAME=VALUE", p)
-		}
-	}
-	for _, name := range f.paramFiles {
-		if _, err := project.ReadFile(name); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	return nil
 }
 
 // parseDialect reads the name of a dialect; without one, each file says itself.

@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -69,7 +70,7 @@ func (s *session) compile(in project.Input, st settings) (*lint.Source, error) {
 	if !in.Named() && !holdsTemplate(f, unit, found) {
 		return nil, nil
 	}
-	return &lint.Source{Unit: unit, Found: found}, nil
+	return &lint.Source{Unit: unit, Found: found, Regions: st.regions.of(unit.Root)}, nil
 }
 
 func (s *session) read(in project.Input, st settings, path string) (*source.File, error) {
@@ -108,6 +109,11 @@ func isNoTemplate(src *lint.Source) bool {
 		return false
 	}
 	return f.Root.Is(syntax.Map) || !diag.HasErrors(src.Found) || project.IsOtherKind(f.File.Name())
+}
+
+// isUnreadable reports whether a file cannot be read as a tree.
+func isUnreadable(src *lint.Source) bool {
+	return slices.ContainsFunc(src.Found, func(d diag.Diagnostic) bool { return d.Rule == syntax.SyntaxID && d.Severity == diag.Error })
 }
 
 // collect tells failures and faults, and joins what was found.

@@ -19,7 +19,7 @@ func FuzzText(f *testing.F) {
 		start = max(0, min(start, len(text)))
 		end = max(start, min(end, len(text)))
 		file := source.NewFile("a", "a", text)
-		d := diag.Diagnostic{Rule: "E1", Message: text[start:end], Span: file.Span(start, end)}
+		d := diag.Diagnostic{Rule: "E1", Severity: diag.Error, Message: text[start:end], Span: file.Span(start, end)}
 		d.Notes = []diag.Note{{Message: "n", Span: file.Span(end, end)}}
 		var b strings.Builder
 		if err := Text(&b, Report{Findings: []diag.Diagnostic{d}}, false); err != nil {

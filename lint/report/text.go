@@ -15,17 +15,35 @@ import (
 const maxFrames = 3
 
 // Text writes findings for people: the message, the lines with the exact span marked, a
-// note for each step of the way, advice, and a last line that counts. Without findings it
-// writes nothing.
+// note for each step of the way, advice, and a last line that counts. What is information
+// comes last, one line for each, so that it hides no error. Without findings it writes
+// nothing.
 func Text(w io.Writer, r Report, color bool) error {
 	out := bufio.NewWriter(w)
+	paint := palette(color)
 	for _, d := range r.Findings {
-		writeFinding(out, palette(color), d)
+		if d.Severity > diag.Info {
+			writeFinding(out, paint, d)
+		}
 	}
+	writeInfos(out, paint, r.Findings)
 	if len(r.Findings) > 0 {
 		fmt.Fprintln(out, r.Summary())
 	}
 	return out.Flush()
+}
+
+func writeInfos(out *bufio.Writer, paint palette, list []diag.Diagnostic) {
+	some := false
+	for _, d := range list {
+		if d.Severity == diag.Info {
+			writeLine(out, paint, d)
+			some = true
+		}
+	}
+	if some {
+		fmt.Fprintln(out)
+	}
 }
 
 func writeFinding(out *bufio.Writer, paint palette, d diag.Diagnostic) {

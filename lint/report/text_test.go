@@ -260,3 +260,31 @@ func TestCompact(t *testing.T) {
 		t.Errorf("got %q, want %q", b.String(), want)
 	}
 }
+
+// What is information stands behind the rest, and takes one line.
+func TestInfosComeLast(t *testing.T) {
+	at := span(t, "a.yaml", "A: «1»\n")
+	list := []diag.Diagnostic{
+		{Rule: "I1", Message: "may be nicer", Severity: diag.Info, Span: at, Help: "make it nicer"},
+		{Rule: "W1", Message: "is bad", Severity: diag.Warning, Span: at},
+		{Rule: "I2", Message: "is long", Severity: diag.Info, Span: at},
+	}
+	var b strings.Builder
+	if err := Text(&b, Report{Findings: list, Files: 1}, false); err != nil {
+		t.Fatal(err)
+	}
+	want := `warning[W1]: is bad
+ --> a.yaml:1:4
+  |
+1 | A: 1
+  |    ^
+
+a.yaml:1:4: info I1 may be nicer
+a.yaml:1:4: info I2 is long
+
+1 warning, 2 infos in 1 file
+`
+	if b.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+}

@@ -16,17 +16,16 @@ import (
 const ConfigName = ".cfnc.yaml"
 
 // Config is what the configuration file says. The zero Config is that of a project without
-// one.
+// one. A list that is nil was not set.
 type Config struct {
-	Folder  string // where the file is; "" without one
-	Dialect string
-	FailOn  string
-	Select  []string
-	Ignore  []string
+	Folder      string // where the file is; "" without one
+	Dialect     string
+	FailOn      string
+	Select      []string
+	Ignore      []string
+	IgnoreFiles []string // patterns, see Patterns
+	Regions     []string
 }
-
-// A Check says what is wrong with a word that a setting has, if anything is.
-type Check func(setting, word string) error
 
 // LoadConfig looks for the configuration file in a folder and above it, and reads it. An
 // error names every mistake in the file with its line and column.
@@ -50,38 +49,17 @@ func LoadConfig(folder string, check Check) (Config, error) {
 }
 
 func readConfig(folder string, f *source.File, check Check) (Config, error) {
-	r := configReader{Config: Config{Folder: folder}, check: check}
-	if isBlank(f.Text()) {
-		return r.Config, nil
-	}
-	doc, found := syntax.ParseYAML(f)
-	r.found = found
-	for key, value := range doc.Root.Pairs() {
-		r.setting(key, value)
-	}
-	if !doc.Root.Is(syntax.Map, syntax.None) {
-		r.report(doc.Root, "a map of settings is expected here, not %s", doc.Root.Kind())
-	}
+	r := configReader{Config: Config{Folder: folder}, reader: reader{check: check}}
+	r.settings(f, r.set)
 	return r.Config, r.err()
-}
-
-// isBlank reports whether a file has nothing but comments: no settings are fine.
-func isBlank(text string) bool {
-	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			return false
-		}
-	}
-	return true
 }
 
 type configReader struct {
 	Config
-	check Check
-	found []diag.Diagnostic
+	reader
 }
 
-func (r *configReader) setting(key, value *syntax.Node) {
+func (r *configReader) set(key, value *syntax.Node) {
 	switch key.Text() {
 	case "dialect":
 		r.Dialect = r.text(key, value)
@@ -91,48 +69,20 @@ func (r *configReader) setting(key, value *syntax.Node) {
 		r.Select = r.texts(key, value)
 	case "ignore":
 		r.Ignore = r.texts(key, value)
+	case "ignore-files":
+		r.IgnoreFiles = r.texts(key, value)
+	case "regions":
+		r.Regions = r.texts(key, value)
 	default:
 		r.unknown(key)
 	}
 }
 
 func (r *configReader) unknown(key *syntax.Node) {
-	settings := []string{"dialect", "fail-on", "ignore", "select"}
+	settings := []string{"dialect", "fail-on", "ignore", "ignore-files", "regions", "select"}
 	if near := diag.Nearest(key.Text(), settings, 2); near != "" {
 		r.report(key, "there is no setting `%s`; did you mean `%s`?", key.Text(), near)
 		return
 	}
 	r.report(key, "there is no setting `%s`; the settings are %s", key.Text(), strings.Join(settings, ", "))
-}
-
-func (r *configReader) text(key, value *syntax.Node) string {
-	if !value.Is(syntax.String) {
-		r.report(value, "`%s` is %s here, but must be a string", key.Text(), value.Kind())
-	} else if err := r.check(key.Text(), value.Text()); err != nil {
-		r.report(value, "%v", err)
-	}
-	return value.Text()
-}
-
-func (r *configReader) texts(key, value *syntax.Node) (list []string) {
-	if !value.Is(syntax.List) {
-		return []string{r.text(key, value)}
-	}
-	for _, item := range value.Items() {
-		list = append(list, r.text(key, item))
-	}
-	return list
-}
-
-func (r *configReader) report(n *syntax.Node, message string, args ...any) {
-	r.found = append(r.found, diag.Diagnostic{Span: n.Span(), Message: fmt.Sprintf(message, args...)})
-}
-
-func (r *configReader) err() error {
-	var list []error
-	for _, d := range diag.Sort(r.found) {
-		start, _ := d.Span.Positions()
-		list = append(list, fmt.Errorf("%s:%d:%d: %s", d.Span.Name(), start.Line, start.Column, d.Message))
-	}
-	return errors.Join(list...)
 }

@@ -4,7 +4,7 @@
 //
 // Parse reads the cfnc dialect, where an expression is resolved or stays text;
 // ParseAutostacker24 reads autostacker24's, where every name counts; ParseSub reads the
-// text of Fn::Sub.
+// text of Fn::Sub, and ParseDynamic finds {{resolve:…}}.
 package interp
 
 // Kind says what a part is.

@@ -32,10 +32,11 @@ type Template struct {
 	resources  index[Resource]
 	byType     map[string][]*Resource
 
-	graphed, listed, reasoned sync.Once
-	links                     *graph
-	names                     []string
-	reason                    *logic
+	graphed, listed, reasoned, spoken sync.Once
+	links                             *graph
+	names                             []string
+	reason                            *logic
+	phrases                           []Phrase
 }
 
 // New builds the model of an expanded tree. It reports only what makes a tree no template

@@ -25,6 +25,7 @@ const (
 type Owner struct {
 	Section  string    // top-level key, as "Resources"
 	Name     string    // of the entry of the section, as written; "" for a section without entries
+	Part     string    // key in the entry of a resource or output, as "Properties" or "Value"; "" elsewhere
 	Resource *Resource // in the section Resources, nil elsewhere
 }
 
@@ -99,7 +100,7 @@ const perResource = 4
 func newGraph(t *Template) *graph {
 	room := perResource * (len(t.Resources) + len(t.Outputs))
 	g := &graph{uses: make([]Use, 0, room), sites: make([]Site, 0, room), unknown: map[Via]bool{}}
-	w := &walker{graph: g, template: t, owners: make([]Owner, len(t.Resources)+len(t.Outputs))}
+	w := &walker{graph: g, template: t, owners: make([]Owner, 2*(len(t.Resources)+len(t.Outputs)))}
 	w.sections(t.Root)
 	g.index()
 	return g

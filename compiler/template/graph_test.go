@@ -10,7 +10,7 @@ import (
 	"github.com/cfnc/cfnc/compiler/template"
 )
 
-// uses lists the uses as "line:column way name.attribute in Section/Owner".
+// uses lists the uses as "line:column way name.attribute in Section/Name/Part".
 func uses(model *template.Template) string {
 	ways := [...]string{"Ref", "GetAtt", "Sub", "DependsOn", "Condition", "FindInMap"}
 	var lines []string
@@ -20,7 +20,7 @@ func uses(model *template.Template) string {
 		if u.Attr != "" {
 			name += "." + u.Attr
 		}
-		lines = append(lines, fmt.Sprintf("%d:%d-%d %s %s in %s/%s", start.Line, start.Column, end.Column, ways[u.Via], name, u.Owner.Section, u.Owner.Name))
+		lines = append(lines, fmt.Sprintf("%d:%d-%d %s %s in %s", start.Line, start.Column, end.Column, ways[u.Via], name, strings.TrimSuffix(u.Owner.Section+"/"+u.Owner.Name+"/"+u.Owner.Part, "/")))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -59,26 +59,26 @@ Outputs:
 6:29-30 Condition D in Conditions/C
 6:53-54 Ref P in Conditions/C
 8:58-59 Ref P in Rules/R
-12:16-17 Condition C in Resources/A
-13:17-18 DependsOn B in Resources/A
-13:20-22 DependsOn C1 in Resources/A
-14:39-40 Sub B in Resources/A
-14:48-49 Sub B.Arn.X in Resources/A
-14:65-66 Sub V in Resources/A
-15:33-34 Condition C in Resources/A
-15:42-43 Ref P in Resources/A
-15:52-64 Ref AWS::NoValue in Resources/A
-17:25-26 GetAtt B.Arn.Name in Resources/A
-18:26-27 GetAtt B.Arn in Resources/A
-19:33-34 Sub B in Resources/A
-19:59-60 FindInMap M in Resources/A
-19:68-79 Ref AWS::Region in Resources/A
-24:22-23 Sub B in Resources/A
-25:41-42 DependsOn A in Resources/B
-27:18-19 Condition C in Outputs/O
-27:42-43 GetAtt B in Outputs/O
-27:51-52 Ref P in Outputs/O
-27:95-96 Ref P in Outputs/O`)
+12:16-17 Condition C in Resources/A/Condition
+13:17-18 DependsOn B in Resources/A/DependsOn
+13:20-22 DependsOn C1 in Resources/A/DependsOn
+14:39-40 Sub B in Resources/A/Metadata
+14:48-49 Sub B.Arn.X in Resources/A/Metadata
+14:65-66 Sub V in Resources/A/Metadata
+15:33-34 Condition C in Resources/A/UpdatePolicy
+15:42-43 Ref P in Resources/A/UpdatePolicy
+15:52-64 Ref AWS::NoValue in Resources/A/UpdatePolicy
+17:25-26 GetAtt B.Arn.Name in Resources/A/Properties
+18:26-27 GetAtt B.Arn in Resources/A/Properties
+19:33-34 Sub B in Resources/A/Properties
+19:59-60 FindInMap M in Resources/A/Properties
+19:68-79 Ref AWS::Region in Resources/A/Properties
+24:22-23 Sub B in Resources/A/Properties
+25:41-42 DependsOn A in Resources/B/DependsOn
+27:18-19 Condition C in Outputs/O/Condition
+27:42-43 GetAtt B in Outputs/O/Value
+27:51-52 Ref P in Outputs/O/Value
+27:95-96 Ref P in Outputs/O/Export`)
 	if diff := cmp.Diff(want, uses(model)); diff != "" {
 		t.Errorf("uses differ (-want +got):\n%s", diff)
 	}

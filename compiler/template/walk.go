@@ -32,8 +32,10 @@ func (w *walker) sections(root *syntax.Node) {
 			w.inserted(value)
 		case "Resources":
 			w.entries(value, w.nextResource)
-		case "Conditions", "Outputs", "Rules":
+		case "Conditions", "Rules":
 			w.entries(value, w.entry)
+		case "Outputs":
+			w.entries(value, w.output)
 		default:
 			w.walk(value)
 		}
@@ -88,6 +90,7 @@ func (w *walker) resource(r *Resource) {
 	w.owner.Resource = r
 	w.hidden = w.hidden || r.Body == nil
 	for key, value := range r.Body.Pairs() {
+		w.part(key.Text())
 		switch key.Text() {
 		case "Condition":
 			w.use(ByCondition, wholeWord(value), "")
@@ -99,6 +102,17 @@ func (w *walker) resource(r *Resource) {
 	}
 }
 
+// part makes a part of an entry the owner of what is visited next.
+func (w *walker) part(name string) {
+	if name == "Type" {
+		return // uses nothing, and most resources have no other part than the properties
+	}
+	entry := *w.owner
+	w.owner, w.owners = take(w.owners)
+	*w.owner = entry
+	w.owner.Part = name
+}
+
 func (w *walker) dependsOn(n *syntax.Node) {
 	if n.Is(syntax.String) {
 		w.use(ByDependsOn, wholeWord(n), "")
@@ -108,15 +122,20 @@ func (w *walker) dependsOn(n *syntax.Node) {
 	}
 }
 
-// entry visits a condition, an output or a rule.
-func (w *walker) entry(_, value *syntax.Node) {
-	if w.owner.Section == "Outputs" {
-		if condition := value.Get("Condition"); condition.Is(syntax.String) {
-			w.use(ByCondition, wholeWord(condition), "")
+// entry visits a condition or a rule.
+func (w *walker) entry(_, value *syntax.Node) { w.walk(value) }
+
+func (w *walker) output(_, value *syntax.Node) {
+	w.when = conditionOf(value)
+	for key, part := range value.Pairs() {
+		w.part(key.Text())
+		if key.Text() == "Condition" && part.Is(syntax.String) {
+			w.use(ByCondition, wholeWord(part), "")
+		} else {
+			w.pair(value, key, part)
 		}
-		w.when = conditionOf(value)
 	}
-	w.walk(value)
+	w.hidden = w.hidden || value == nil
 	w.when = nil
 }
 

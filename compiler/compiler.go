@@ -24,14 +24,15 @@ type Unit struct {
 // Options say how a source is compiled.
 type Options struct {
 	Dialect expand.Dialect
-	Loader  source.Loader // reads includes; nil allows none
+	Loader  source.Loader     // reads includes; nil allows none
+	Values  map[string]string // of parameters, for who asks the model; they change no output
 }
 
 // Compile reads, expands and models one file. It returns a unit even when there are errors.
 func Compile(f *source.File, opts Options) (*Unit, []diag.Diagnostic) {
 	doc, found := syntax.Parse(f)
 	expanded, more := expand.Expand(doc, expand.Options{Dialect: opts.Dialect, Loader: opts.Loader})
-	model, rest := template.New(expanded.Root)
+	model, rest := template.NewGiven(expanded.Root, opts.Values)
 	unit := &Unit{Documents: expanded.Documents, Root: expanded.Root, Template: model}
 	return unit, slices.Concat(found, more, rest)
 }

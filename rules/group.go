@@ -29,12 +29,12 @@ func (g group) policy(name string) *syntax.Node { return g.At("UpdatePolicy", na
 
 // size evaluates MinSize, MaxSize or DesiredCapacity.
 func (g group) size(property string) template.Value[int] {
-	return template.IntOf(g.Property(property))
+	return g.template.IntOf(g.Property(property))
 }
 
 // replaces says whether an update makes a new group beside the old one.
 func (g group) replaces() template.Value[bool] {
-	return template.BoolOr(g.policy("AutoScalingReplacingUpdate").Get("WillReplace"), false)
+	return g.template.BoolOr(g.policy("AutoScalingReplacingUpdate").Get("WillReplace"), false)
 }
 
 // rolling returns the policy by which an update replaces instances in batches, or nil when

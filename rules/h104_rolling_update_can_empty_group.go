@@ -156,10 +156,10 @@ type emptiedSizes struct {
 
 // emptied asks with which plausible sizes of the group a batch without a floor is all of it.
 func emptied(g group, policy *syntax.Node) (s emptiedSizes, ok bool) {
-	if policy == nil || !template.IntOr(policy.Get("MinInstancesInService"), 0).Is(0) {
+	if policy == nil || !g.template.IntOr(policy.Get("MinInstancesInService"), 0).Is(0) {
 		return s, false
 	}
-	batch, high := template.IntOr(policy.Get("MaxBatchSize"), 1), g.size("MaxSize")
+	batch, high := g.template.IntOr(policy.Get("MaxBatchSize"), 1), g.size("MaxSize")
 	if batch.State != template.Known || high.State != template.Known {
 		return emptiedSizes{all: true}, template.Same(policy.Get("MaxBatchSize"), g.Property("MaxSize"))
 	}

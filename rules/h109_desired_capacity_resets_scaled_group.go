@@ -169,7 +169,7 @@ func (g group) resetsDesiredCapacity() bool {
 	desired := g.Property("DesiredCapacity")
 	ignores := g.policy("AutoScalingScheduledAction").Get("IgnoreUnmodifiedGroupSizeProperties")
 	return template.Presence(desired) == template.Known && !g.isLive(desired) &&
-		template.BoolOr(ignores, false).Is(false) && g.replaces().Is(false)
+		g.template.BoolOr(ignores, false).Is(false) && g.replaces().Is(false)
 }
 
 // isLive reports whether a value stands for the capacity that the group has when it is

@@ -31,6 +31,7 @@ type Template struct {
 	conditions index[Condition]
 	resources  index[Resource]
 	byType     map[string][]*Resource
+	given      map[string]string // values of parameters in this run
 
 	graphed, listed, reasoned, spoken sync.Once
 	links                             *graph

@@ -167,16 +167,11 @@ func (a arguments) function(key *syntax.Node, call template.Call, wants template
 // alternatives ends the message that a function cannot stand somewhere.
 func alternatives(functions []template.Function) string {
 	var b strings.Builder
-	for i, f := range functions {
-		if i == maxAlternatives {
-			return b.String() + " and " + strconv.Itoa(len(functions)-i) + " more"
-		}
+	for _, f := range functions {
 		b.WriteString(" or `" + string(f) + "`")
 	}
 	return b.String()
 }
-
-const maxAlternatives = 5
 
 func (a arguments) literal(key, n *syntax.Node, wants template.Argument) {
 	if !shapeOf(n).Fits(wants.Takes) {

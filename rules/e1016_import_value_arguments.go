@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -25,6 +26,8 @@ func importValueArguments() *lint.Rule {
         Fn::ImportValue: [orders] # want
       KmsMasterKeyId:
         Fn::ImportValue: !GetAtt Topic.TopicName # want
+      Tags:
+        Fn::ImportValue: !Join ["-", [!Ref Topic, a]] # want
 `},
 		},
 		Good: []lint.Example{
@@ -45,6 +48,29 @@ Outputs:
       Fn::ImportValue: !If [Here, a, !Join ["-", [!Ref Network, b]]]
 `},
 		},
-		Check: checkArguments(template.FnImportValue),
+		Check: func(p *lint.Pass) {
+			checkArguments(template.FnImportValue)(p)
+			for call := range p.Template.Calls(template.FnImportValue) {
+				if resolves(call.Owner) && call.Loop == nil {
+					checkEarly(p, call.Argument)
+				}
+			}
+		},
+	}
+}
+
+// checkEarly reports what in the name of an export refers to a resource.
+func checkEarly(p *lint.Pass, n *syntax.Node) {
+	call := template.CallOf(n)
+	get, _ := call.GetAtt()
+	switch {
+	case call.Function == template.FnRef && p.Template.Resource(call.Argument.Text()) != nil:
+		p.At(call.Argument, "`%s` is a resource, and the name of an export cannot depend on one", call.Argument.Text())
+	case call.Function == template.FnGetAtt && get.Resource.Text != "":
+		p.At(n, "the name of an export cannot depend on a resource as `%s`", get.Resource.Text)
+	default:
+		for _, kid := range n.Kids() {
+			checkEarly(p, kid)
+		}
 	}
 }

@@ -45,6 +45,14 @@ func joinAsSub() *lint.Rule {
 `},
 		},
 		Good: []lint.Example{
+			{Name: "text with expressions, of which expansion makes Fn::Join", Template: `Resources:
+  Web:
+    Type: AWS::EC2::Instance
+    Properties:
+      UserData: |
+        #!/bin/bash
+        cfn-init --region @AWS::Region
+`},
 			{Name: "a delimiter, a list from elsewhere, and functions that Fn::Sub has no form for", Template: `Parameters:
   Names: {Type: CommaDelimitedList}
 Resources:
@@ -61,7 +69,7 @@ Resources:
 		},
 		Check: func(p *lint.Pass) {
 			for call := range p.Template.Calls(template.FnJoin) {
-				if join := call.Join(); resolves(call.Owner) && sayable(join) {
+				if join := call.Join(); resolves(call.Owner) && isWritten(call.Call) && sayable(join) {
 					finding := p.At(join.Delimiter, "`Fn::Join` with an empty delimiter can be written as one text with `Fn::Sub`")
 					fixJoin(p, finding, call)
 				}

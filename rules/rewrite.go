@@ -10,6 +10,11 @@ import (
 	"github.com/cfnc/cfnc/compiler/template"
 )
 
+// isWritten reports whether the author wrote a call, and not expansion.
+func isWritten(c template.Call) bool {
+	return strings.HasSuffix(strings.Trim(c.Key.Span().Text(), `"'`), strings.TrimPrefix(string(c.Function), "Fn::"))
+}
+
 // replaceable reports whether the text that a node was written with says this node and no more:
 // no comment, no anchor that others use, and nothing that came from elsewhere.
 func replaceable(unit *compiler.Unit, n *syntax.Node) bool {

@@ -44,7 +44,7 @@ func subWithoutVariable() *lint.Rule {
 `}},
 		Check: func(p *lint.Pass) {
 			for call := range p.Template.Calls(template.FnSub) {
-				if s := call.Sub(); resolves(call.Owner) && plain(s, call.Loop) {
+				if s := call.Sub(); resolves(call.Owner) && isWritten(call.Call) && plain(s, call.Loop) {
 					finding := p.At(call.Key, "the text of `Fn::Sub` has no `${Name}` to replace")
 					fixSub(p, finding, call.Call)
 				}

@@ -77,8 +77,7 @@ var signatures = map[Function]Signature{
 		{Name: "the value for true", Takes: Anything | Truth},
 		{Name: "the value for false", Takes: Anything | Truth},
 	}},
-	FnImportValue: {Gives: Text, Arguments: []Argument{{Name: "the name of the export", Takes: Text, Only: []Function{
-		FnRef, FnSub, FnJoin, FnIf, FnSelect, FnFindInMap, FnBase64, FnImportValue, FnTransform, FnGetStackOutput}}}},
+	FnImportValue: {Gives: Text, Arguments: []Argument{{Name: "the name of the export", Takes: Text}}},
 	FnJoin: {Gives: Text, Form: Several, Arguments: []Argument{
 		{Name: "the delimiter", Takes: Text, Literal: true},
 		{Name: "the list of values", Takes: Items, Each: Text},

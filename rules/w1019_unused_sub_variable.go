@@ -33,7 +33,7 @@ func unusedSubVariable() *lint.Rule {
 `}},
 		Check: func(p *lint.Pass) {
 			for call := range p.Template.Calls(template.FnSub) {
-				if s := call.Sub(); resolves(call.Owner) && call.Loop == nil && s.Text.Is(syntax.String) && !macro(s.Variables) {
+				if s := call.Sub(); s.Variables.Len() > 0 && resolves(call.Owner) && call.Loop == nil && s.Text.Is(syntax.String) && !macro(s.Variables) {
 					checkVariables(p, s)
 				}
 			}

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/diag"
-	"github.com/cfnc/cfnc/compiler/interp"
 	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
@@ -54,15 +53,11 @@ func subWithoutVariable() *lint.Rule {
 }
 
 // plain reports whether nothing in the text of Fn::Sub is replaced. Variables that are given in
-// vain are another rule's matter.
+// vain, and wrong names, are other rules' matter.
 func plain(s template.Sub, loop *template.Loop) bool {
-	parts, _ := s.Parts()
-	for _, part := range parts {
-		if part.Kind == interp.SubRef || part.Kind == interp.SubAttr {
-			return false
-		}
-	}
-	return s.Text.Is(syntax.String) && s.Variables == nil && (loop == nil || !strings.Contains(s.Text.Text(), "&{"))
+	text, isString := s.Text.Str()
+	kept := strings.Count(text, "${!")
+	return isString && s.Variables == nil && strings.Count(text, "${") == kept && (loop == nil || !strings.Contains(text, "&{"))
 }
 
 // fixSub leaves only the text, as it was written, where it still reads as the same text.

@@ -17,7 +17,16 @@ type Rule struct {
 	Help     string // what to do, an imperative
 	Bad      []Example
 	Good     []Example
-	Check    func(*Pass) // nil: the compiler itself reports it
+	Made     func() (bad, good []Example) // for large examples: made only where they are asked for
+	Check    func(*Pass)                  // nil: the compiler itself reports it
+}
+
+// Examples returns the rule's bad and good examples.
+func (r *Rule) Examples() (bad, good []Example) {
+	if r.Made != nil {
+		return r.Made()
+	}
+	return r.Bad, r.Good
 }
 
 // An Example is a template that shows a rule. In a bad one every line that the rule

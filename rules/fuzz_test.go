@@ -13,7 +13,8 @@ import (
 // FuzzRules runs all rules over anything. A finding must have a message and a place.
 func FuzzRules(f *testing.F) {
 	for _, rule := range rules.All() {
-		for _, e := range slices.Concat(rule.Bad, rule.Good) {
+		bad, good := rule.Examples()
+		for _, e := range slices.Concat(bad, good) {
 			f.Add(e.Template)
 		}
 	}

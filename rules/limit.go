@@ -56,17 +56,21 @@ func (l limit) rules() []*lint.Rule {
 }
 
 func (l limit) rule(w words, s diag.Severity, size int) *lint.Rule {
-	good := l.sample("within the quota", 1)
-	good.Template = strings.ReplaceAll(good.Template, " # want", "")
 	return &lint.Rule{
 		ID:       w.id,
 		Name:     w.name,
 		Title:    w.title,
 		Severity: s,
 		Help:     l.help,
-		Bad:      []lint.Example{l.sample(count(size, l.quotas[0].noun), size)},
-		Good:     []lint.Example{good},
+		Made:     func() (bad, good []lint.Example) { return l.examples(size) },
 	}
+}
+
+// examples makes a template with so many of what is counted, and one with few.
+func (l limit) examples(size int) (bad, good []lint.Example) {
+	few := l.sample("within the quota", 1)
+	few.Template = strings.ReplaceAll(few.Template, " # want", "")
+	return []lint.Example{l.sample(count(size, l.quotas[0].noun), size)}, []lint.Example{few}
 }
 
 // check measures a template, unless a macro may make less of it.

@@ -31,11 +31,12 @@ func describe(b *strings.Builder, r *lint.Rule) {
 		fmt.Fprintf(b, ", also %s", strings.Join(r.Aliases, ", "))
 	}
 	fmt.Fprintf(b, "\n\n%s\n\nTo end it: %s.\n", r.Why, r.Help)
-	if len(r.Bad) > 0 {
-		show(b, "Bad", r.Bad[0])
+	bad, good := r.Examples()
+	if len(bad) > 0 {
+		show(b, "Bad", bad[0])
 	}
-	if len(r.Good) > 0 {
-		show(b, "Good", r.Good[0])
+	if len(good) > 0 {
+		show(b, "Good", good[0])
 	}
 }
 

@@ -18,7 +18,8 @@ import (
 func TestMessages(t *testing.T) {
 	var b strings.Builder
 	for _, rule := range rules.All() {
-		for _, e := range rule.Bad {
+		bad, _ := rule.Examples()
+		for _, e := range bad {
 			fmt.Fprintf(&b, "== %s %s\n", rule.ID, e.Name)
 			for _, d := range linttest.Findings(rule, e) {
 				if d.Rule == rule.ID {

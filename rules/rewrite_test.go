@@ -14,7 +14,8 @@ import (
 // A bad example is no longer reported where its fixes were made, and still compiles.
 func TestFixes(t *testing.T) {
 	for _, rule := range rules.All() {
-		for _, e := range rule.Bad {
+		bad, _ := rule.Examples()
+		for _, e := range bad {
 			found := reportedBy(rule, e)
 			fixed := e
 			fixed.Template = fix(e.Template, found)

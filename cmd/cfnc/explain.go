@@ -51,8 +51,9 @@ func explanation(w io.Writer, r *lint.Rule) error {
 	if r.Help != "" {
 		fmt.Fprintf(out, "\n%s.\n", wrap("What to do: "+r.Help))
 	}
-	writeExamples(out, "Reported", r.Bad)
-	writeExamples(out, "Not reported", r.Good)
+	bad, good := r.Examples()
+	writeExamples(out, "Reported", bad)
+	writeExamples(out, "Not reported", good)
 	fmt.Fprint(out, suppression(r))
 	return out.Flush()
 }

@@ -63,11 +63,12 @@ func (l *laws) prose() {
 }
 
 func (l *laws) examples() {
-	if len(l.rule.Bad) == 0 || len(l.rule.Good) == 0 {
+	bad, good := l.rule.Examples()
+	if len(bad) == 0 || len(good) == 0 {
 		l.fail("it needs a bad and a good example")
 	}
 	var names []string
-	for _, e := range slices.Concat(l.rule.Bad, l.rule.Good) {
+	for _, e := range slices.Concat(bad, good) {
 		l.match("name of an example", e.Name, `^[a-z0-9].*[^.]$`)
 		if slices.Contains(names, e.Name) {
 			l.fail("two examples are called %q", e.Name)
@@ -77,12 +78,12 @@ func (l *laws) examples() {
 			l.fail("the example %q does not begin with a line of text and end with a line break", e.Name)
 		}
 	}
-	for _, e := range l.rule.Bad {
+	for _, e := range bad {
 		if len(wanted(e)) == 0 {
 			l.fail("the bad example %q marks no line", e.Name)
 		}
 	}
-	for _, e := range l.rule.Good {
+	for _, e := range good {
 		if len(wanted(e)) > 0 {
 			l.fail("the good example %q marks a line", e.Name)
 		}

@@ -19,7 +19,8 @@ import (
 // Examples runs the examples of rules.
 func Examples(t *testing.T, rules []*lint.Rule) {
 	for _, rule := range rules {
-		for _, e := range slices.Concat(rule.Bad, rule.Good) {
+		bad, good := rule.Examples()
+		for _, e := range slices.Concat(bad, good) {
 			t.Run(rule.ID+"/"+e.Name, func(t *testing.T) {
 				for _, problem := range Problems(rule, e) {
 					t.Error(problem)

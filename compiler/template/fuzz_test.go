@@ -54,7 +54,7 @@ func ask(model *template.Template) {
 			site.If()
 			model.Compare(site)
 			for when := range model.Branches(site.Node, site.When) {
-				model.Implies(when, site.When)
+				model.Possible(when)
 			}
 		}
 	}

@@ -9,6 +9,8 @@ type Resource struct {
 	Key  *syntax.Node
 	Body *syntax.Node // the map of resource attributes
 	Loop *Loop        // the innermost Fn::ForEach around it, or nil
+
+	number int // in the list of resources
 }
 
 // Attributes are the attributes that a resource may have, in the order of CloudFormation's
@@ -47,7 +49,7 @@ func resources(n *syntax.Node) ([]*Resource, index[Resource]) {
 	gather(n, nil, func(e Entry) {
 		var r *Resource
 		r, room = take(room)
-		*r = Resource{ID: e.Name, Key: e.Key, Body: e.Value, Loop: e.Loop}
+		*r = Resource{ID: e.Name, Key: e.Key, Body: e.Value, Loop: e.Loop, number: len(list)}
 		r.Type, _ = e.Value.Get("Type").Str()
 		list = append(list, r)
 		names.add(e, r)

@@ -2,7 +2,10 @@ package template
 
 import (
 	"iter"
+	"maps"
+	"slices"
 
+	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/syntax"
 )
 
@@ -71,4 +74,25 @@ func (t *Template) branches(n *syntax.Node, when *Scenario, yield func(*Scenario
 	name := conditionName(call.If().Condition, nil)
 	return t.branches(call.If().Then, when.With(name, true), yield) &&
 		t.branches(call.If().Else, when.With(name, false), yield)
+}
+
+// UndeclaredCondition returns the first of the names that a node gives which certainly is no
+// condition of the template, or "". The loop is the innermost around the node, or nil.
+func (t *Template) UndeclaredCondition(n *syntax.Node, loop *Loop) string {
+	use := Use{Name: nameIn(n, loop), Loop: loop}
+	if !use.Known() || t.conditions.open || t.Opaque() || t.graph().inserts {
+		return ""
+	}
+	for name := range use.Names() {
+		if t.Condition(name) == nil {
+			return name
+		}
+	}
+	return ""
+}
+
+// NearestCondition returns the condition that an undeclared name was probably meant to be, or
+// "".
+func (t *Template) NearestCondition(name string) string {
+	return diag.Nearest(name, slices.Sorted(maps.Keys(t.conditions.byName)), 2)
 }

@@ -64,3 +64,9 @@ func (p place) literal() (string, bool) {
 func complete(t *template.Template, r *template.Resource) bool {
 	return !t.Opaque() && r.Body.Is(syntax.Map) && r.Body.Key("Fn::Transform") == nil
 }
+
+// isFixed reports whether a value is a text that is the same in every deployment.
+func isFixed(n *syntax.Node) bool {
+	_, ok := place{value: n}.literal()
+	return ok
+}

@@ -5,6 +5,8 @@
 package check
 
 import (
+	"regexp"
+
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
@@ -53,6 +55,7 @@ type said struct {
 
 func newChecker(t *template.Template) *checker {
 	c := &checker{template: t, branched: map[*template.Resource]bool{}, seen: map[said]bool{}}
+	c.expression.compiled = map[string]*regexp.Regexp{}
 	for site := range t.Calls(template.FnIf) {
 		c.branched[site.Owner.Resource] = true
 	}

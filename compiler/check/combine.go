@@ -63,17 +63,36 @@ func (w *walker) branch(condition, s schema.Node, v, key *syntax.Node) {
 	w.fail("E3002", key, "`%s` must not be set so", key.Text())
 }
 
+// not wants that a value does not meet a schema.
 func (w *walker) not(part schema.Node, v, key *syntax.Node) {
 	switch w.match(part, v, key) {
-	case yes:
-		if only := onlyRequired(part); only != "" && v.Key(only) != nil {
-			w.fail("E3002", v.Key(only), "`%s` must not be set here", only)
-			return
-		}
-		w.fail("E3002", v, "this value is not allowed here")
 	case unknown:
 		w.unsure = true
+	case yes:
+		if at := forbidden(part, v); at != nil {
+			w.fail("E3002", at, "`%s` must not be set here", at.Text())
+			return
+		}
+		if v.IsScalar() {
+			w.fail("E3002", v, "`%s` is not allowed here", shorten(v.Text()))
+			return
+		}
+		w.fail("E3002", key, "this value is not allowed here")
 	}
+}
+
+// forbidden is the key of the property by which an object meets a schema that it must not
+// meet, or nil.
+func forbidden(part schema.Node, v *syntax.Node) *syntax.Node {
+	if at := v.Key(onlyRequired(part)); at != nil {
+		return at
+	}
+	for alternative := range part.AnyOf().All() {
+		if at := v.Key(onlyRequired(alternative)); at != nil {
+			return at
+		}
+	}
+	return nil
 }
 
 // onlyRequired is the property that a schema wants and nothing else, or "".
@@ -130,29 +149,24 @@ func (w *walker) strictly(list schema.Nodes, v, key *syntax.Node) (met int) {
 	return met
 }
 
-// none says that no alternative is met: by what is wrong with the only one that the value can
-// have meant, if there is one.
+// none says that no alternative is met: by what is wrong with the one that was most likely
+// meant, if there is one.
 func (w *walker) none(rule string, list schema.Nodes, v, key *syntax.Node) {
 	w.failed = true
 	if w.quiet {
 		return
 	}
-	var names []string
-	var meant []schema.Node
-	for part := range list.All() {
-		part = part.Resolve()
-		if name := onlyRequired(part); name != "" {
-			names = append(names, name)
-		}
-		if types := part.Types(); types == 0 || types.Has(w.given(v).types) {
-			meant = append(meant, part)
-		}
-	}
-	switch {
-	case len(names) == list.Len():
+	if names := requiredBy(list); names != nil {
 		w.fail(rule, key, "one of the properties %s is missing", among(names))
-	case len(meant) == 1:
-		w.under(rule, func() { w.value(meant[0], v, key) })
+		return
+	}
+	best := w.nearest(list, v, key)
+	switch {
+	case len(best) > 0:
+		for _, violation := range best {
+			violation.Rule = rule
+			w.report(violation)
+		}
 	case v.IsScalar():
 		w.fail(rule, v, "`%s` has none of the forms that are allowed here%s", shorten(v.Text()), formsOf(list))
 	default:
@@ -160,12 +174,42 @@ func (w *walker) none(rule string, list schema.Nodes, v, key *syntax.Node) {
 	}
 }
 
-// under reports what check finds under another ID.
-func (w *walker) under(rule string, check func()) {
-	outer := w.rule
-	if w.rule == "" {
-		w.rule = rule
+// requiredBy names what alternatives require, if that is all that they do.
+func requiredBy(list schema.Nodes) (names []string) {
+	for part := range list.All() {
+		name := onlyRequired(part.Resolve())
+		if name == "" {
+			return nil
+		}
+		names = append(names, name)
 	}
-	check()
-	w.rule = outer
+	return names
+}
+
+// nearest finds out what is wrong with the alternative that a value misses least. It is nothing
+// where several come equally near.
+func (w *walker) nearest(list schema.Nodes, v, key *syntax.Node) (best []Violation) {
+	ties := 0
+	for part := range list.All() {
+		wrong := w.trial(part, v, key)
+		switch {
+		case best == nil || len(wrong) < len(best):
+			best, ties = wrong, 1
+		case len(wrong) == len(best):
+			ties++
+		}
+	}
+	if ties > 1 {
+		return nil
+	}
+	return best
+}
+
+// trial lists what is wrong with a value by a schema, and reports nothing.
+func (w *walker) trial(s schema.Node, v, key *syntax.Node) []Violation {
+	t, c := *w, *w.checker
+	c.found, c.seen = nil, map[said]bool{}
+	t.checker, t.source = &c, nil
+	t.value(s, v, key)
+	return c.found
 }

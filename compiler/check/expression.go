@@ -7,7 +7,7 @@ import (
 )
 
 // expressions are the regular expressions that were needed so far: to compile all of them
-// would take longer than all else. The zero value is ready.
+// would take longer than all else.
 type expressions struct{ compiled map[string]*regexp.Regexp }
 
 // match reports whether a text may match a pattern. One that cannot be checked matches all.
@@ -31,9 +31,6 @@ func (x *expressions) match(p schema.Pattern, text string) bool {
 func (x *expressions) compile(source string) *regexp.Regexp {
 	e, known := x.compiled[source]
 	if !known {
-		if x.compiled == nil {
-			x.compiled = map[string]*regexp.Regexp{}
-		}
 		e, _ = regexp.Compile(source) // nil where it cannot be: then it never complains
 		x.compiled[source] = e
 	}

@@ -39,6 +39,8 @@ func formOf(format string) form {
 		return form{"E1160", `^arn:aws[a-z0-9-]*:lambda:[a-z0-9-]+:\d{12}:function:.+$`, "the ARN of a function"}
 	case "AWS::S3::Bucket.Name":
 		return form{"E1161", `^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`, "the name of a bucket: 3 to 63 lower case letters, digits, dots and hyphens"}
+	case "AWS::SQS::Queue.Arn":
+		return form{"E1103", `^arn:aws[a-z0-9-]*:sqs:[a-z0-9-]+:\d{12}:.+$`, "the ARN of a queue, as `arn:aws:sqs:eu-west-1:123456789012:jobs`"}
 	case "AWS::KMS::Key.Id":
 		return form{"E1162", `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$|^mrk-[0-9a-f]{32}$`, "the ID of a KMS key"}
 	case "AWS::KMS::Alias.AliasName":
@@ -55,6 +57,10 @@ func (w *walker) format(s schema.Node, v *syntax.Node) {
 		w.network(v, true)
 	case "ipv6-network":
 		w.network(v, false)
+	case "ipv4":
+		w.address(v, true)
+	case "ipv6":
+		w.address(v, false)
 	default:
 		f := formOf(name)
 		if f.pattern == "" {
@@ -74,6 +80,17 @@ func (w *walker) network(v *syntax.Node, four bool) {
 		w.fail("E3002", v, "`%s` is no block of addresses, expected one as `%s`", shorten(v.Text()), exampleOf(four))
 	case prefix != prefix.Masked():
 		w.mild("E3002", v, "`%s` has bits beyond its prefix, and means `%s`", v.Text(), prefix.Masked().String())
+	}
+}
+
+func (w *walker) address(v *syntax.Node, four bool) {
+	address, err := netip.ParseAddr(v.Text())
+	switch {
+	case err == nil && address.Is4() == four:
+	case four:
+		w.fail("E1103", v, "`%s` is no address, expected one as `192.0.2.1`", shorten(v.Text()))
+	default:
+		w.fail("E1103", v, "`%s` is no address, expected one as `2001:db8::1`", shorten(v.Text()))
 	}
 }
 

@@ -18,7 +18,7 @@ func (w *walker) list(s schema.Node, v, key *syntax.Node) {
 		w.unique(v)
 	}
 	if part := s.Contains(); !part.IsZero() && v.Len() > 0 {
-		w.contains(part, v)
+		w.contains(part, v, key)
 	}
 }
 
@@ -80,7 +80,7 @@ func signature(n *syntax.Node) string {
 }
 
 // contains wants at least one entry that meets a schema.
-func (w *walker) contains(part schema.Node, v *syntax.Node) {
+func (w *walker) contains(part schema.Node, v, key *syntax.Node) {
 	for _, item := range v.Items() {
 		switch w.match(part, item, item) {
 		case yes:
@@ -90,5 +90,5 @@ func (w *walker) contains(part schema.Node, v *syntax.Node) {
 			return
 		}
 	}
-	w.fail("E3002", v, "no entry of this list is one that must be there")
+	w.fail("E3002", key, "no entry of this list is one that must be there")
 }

@@ -84,7 +84,9 @@ func (w *walker) notListed(list schema.Values, v *syntax.Node) {
 	}
 	var names []string
 	for value := range list.All() {
-		names = append(names, value.Text())
+		if len(names) == 0 || !strings.EqualFold(value.Text(), names[len(names)-1]) {
+			names = append(names, value.Text())
+		}
 	}
 	message := "`" + shorten(v.Text()) + "` is not allowed here, expected " + among(names)
 	near := diag.Nearest(v.Text(), names, maxEdits)

@@ -32,7 +32,9 @@ func (t *Template) Phrases() []Phrase {
 
 type listener struct {
 	heard []Phrase
-	at    Phrase // of what is visited, without its node
+	owner Owner  // of what is visited
+	owned *Owner // the same, once there is a phrase in it
+	at    Phrase // of what is visited, without its node and its owner
 }
 
 func listenTo(t *Template) []Phrase {
@@ -53,7 +55,8 @@ func listenTo(t *Template) []Phrase {
 }
 
 func (l *listener) entry(section string, e Entry, r *Resource) {
-	l.at = Phrase{Owner: &Owner{Section: section, Name: e.Name, Resource: r}, Loop: e.Loop, Path: l.at.Path[:0]}
+	l.owner, l.owned = Owner{Section: section, Name: e.Name, Resource: r}, nil
+	l.at = Phrase{Loop: e.Loop, Path: l.at.Path[:0]}
 	l.listen(e.Value)
 }
 
@@ -112,7 +115,16 @@ func (l *listener) call(c Call) {
 func (l *listener) text(n *syntax.Node, sub bool) {
 	if text := n.Text(); strings.Contains(text, "${") || strings.Contains(text, "{{") || strings.HasPrefix(text, "AWS::") && IsPseudoParameter(text) {
 		heard := l.at
-		heard.Node, heard.Sub, heard.Path = n, sub, slices.Clone(l.at.Path)
+		heard.Node, heard.Sub, heard.Path, heard.Owner = n, sub, slices.Clone(l.at.Path), l.shared()
 		l.heard = append(l.heard, heard)
 	}
+}
+
+// shared returns the owner for all phrases in it. Most have none.
+func (l *listener) shared() *Owner {
+	if l.owned == nil {
+		owner := l.owner
+		l.owned = &owner
+	}
+	return l.owned
 }

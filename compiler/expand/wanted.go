@@ -101,11 +101,10 @@ func (l *linker) getAttArgument(n *syntax.Node) *syntax.Node {
 
 func (l *linker) getAttText(n *syntax.Node) *syntax.Node {
 	f := l.frameOf(n)
-	parts := l.parse(n, f, 0)
-	if parts == nil {
-		return n
+	spelled := n
+	if parts := l.parse(n, f, 0); parts != nil {
+		spelled = l.spellNames(n, f, parts)
 	}
-	spelled := l.spellNames(n, f, parts)
 	if dot := strings.IndexByte(spelled.Text(), '.'); dot >= 0 {
 		return l.splitAt(spelled, dot)
 	}

@@ -57,6 +57,17 @@ func (p *Pass) findings() []*Finding {
 	return p.found
 }
 
+// Borrow lets another rule look at the same template. What it finds counts for this rule, with
+// the severity and the help of the other.
+func (p *Pass) Borrow(other *Rule) {
+	own := p.Rule
+	as := *own
+	as.Severity, as.Help = other.Severity, other.Help
+	p.Rule = &as
+	other.Check(p)
+	p.Rule = own
+}
+
 // A Finding is a diagnostic in the making. Its methods change it and return it, so that
 // a rule can write one sentence: p.At(n, "…").Note(other, "…").
 type Finding struct {

@@ -210,6 +210,25 @@ func TestSelectionAppliesToTheCompilerToo(t *testing.T) {
 	}
 }
 
+func TestBorrowedFindings(t *testing.T) {
+	bad := testRules()[0]
+	borrower := &Rule{ID: "E6101", Name: "borrower", Severity: diag.Warning, Help: "be better", Check: func(p *Pass) {
+		p.Borrow(bad)
+		p.At(p.Unit.Root, "all is bad")
+	}}
+	found := Run([]Source{compile("a.yaml", files{"a.yaml": "A: bad\n"})}, []*Rule{borrower}, Selection{})
+	if len(found) != 2 {
+		t.Fatalf("found %v", found)
+	}
+	own, borrowed := found[0], found[1]
+	if borrowed.Rule != "E6101" || borrowed.Name != "borrower" || borrowed.Severity != diag.Error || borrowed.Help != "be good" {
+		t.Errorf("borrowed is %+v", borrowed)
+	}
+	if own.Rule != "E6101" || own.Severity != diag.Warning || own.Help != "be better" {
+		t.Errorf("its own is %+v", own)
+	}
+}
+
 func TestFindingsAreLimited(t *testing.T) {
 	text := "A:\n" + strings.Repeat("- bad\n", MaxFindings)
 	if found := Run([]Source{compile("a.yaml", files{"a.yaml": text})}, testRules(), Selection{}); len(found) != MaxFindings || found[MaxFindings-1].Notes != nil {

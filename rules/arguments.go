@@ -20,7 +20,7 @@ func checkArguments(f template.Function) func(*lint.Pass) {
 		}
 		extended := p.Template.HasTransform(template.LanguageExtensions)
 		for site := range p.Template.CallsIn(f) {
-			if resolves(site.Owner) {
+			if answersFor(p, site.Owner) {
 				arguments{p, site, site.Signature(), extended}.check()
 			}
 		}

@@ -20,39 +20,36 @@ func getAttTarget() *lint.Rule {
 			{Name: "a typing error", Template: `Resources:
   Topic:
     Type: AWS::SNS::Topic
-Outputs:
   Name:
-    Value: !GetAtt Topci.TopicName # want
-  Again:
-    Value:
-      Fn::GetAtt:
-        - Topik # want
-        - TopicName
+    Type: AWS::SSM::Parameter
+    Properties:
+      Type: String
+      Name: !GetAtt Topci.TopicName # want
+      Value:
+        Fn::GetAtt:
+          - Topik # want
+          - TopicName
 `},
 			{Name: "an attribute of a parameter", Template: `Parameters:
   Bucket:
     Type: String
-Outputs:
-  Name:
-    Value: !GetAtt Bucket.Arn # want
 Resources:
   Topic:
     Type: AWS::SNS::Topic
+    Properties: {DisplayName: !GetAtt Bucket.Arn} # want
 `},
 			{Name: "no attribute", Template: `Resources:
   Topic:
     Type: AWS::SNS::Topic
-Outputs:
-  One:
-    Value: !GetAtt Topic # want
-  Two:
-    Value:
-      Fn::GetAtt: [Topic] # want
-  Three:
-    Value:
-      Fn::GetAtt: [Topic, ""] # want
-  Four:
-    Value: !GetAtt {Topic: TopicName} # want
+  Name:
+    Type: AWS::SSM::Parameter
+    Properties:
+      Type: !GetAtt Topic # want
+      Name:
+        Fn::GetAtt: [Topic] # want
+      Value:
+        Fn::GetAtt: [Topic, ""] # want
+      Description: !GetAtt {Topic: TopicName} # want
 `},
 		},
 		Good: []lint.Example{
@@ -98,11 +95,11 @@ Outputs:
 		},
 		Check: func(p *lint.Pass) {
 			for call := range p.Template.Calls(template.FnGetAtt) {
-				if resolves(call.Owner) {
+				if answersFor(p, call.Owner) {
 					checkGetAttForm(p, call)
 				}
 			}
-			eachTarget(p, template.ByGetAtt, (*targets).resource)
+			eachFailing(p, template.ByGetAtt, (*targets).resource)
 		},
 	}
 }

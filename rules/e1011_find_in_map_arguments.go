@@ -108,7 +108,7 @@ Resources:
 				return
 			}
 			for call := range p.Template.Calls(template.FnFindInMap) {
-				if call.Loop == nil && resolves(call.Owner) {
+				if call.Loop == nil && answersFor(p, call.Owner) {
 					checkLookup(p, call.FindInMap())
 				}
 			}

@@ -31,16 +31,15 @@ func getAZsArguments() *lint.Rule {
       AvailabilityZones: !GetAZs [us-east-1] # want
       MinSize: 1
       MaxSize: 1
-Outputs:
-  Zones:
-    Value: !Join
-      - ","
-      - !GetAZs us-east-1
-  More:
-    Value: !If
-      - Here
-      - Fn::GetAZs: {Fn::Split: [",", "us-east-1,us-east-2"]} # want
-      - ""
+  Other:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      AvailabilityZones: !If
+        - Here
+        - Fn::GetAZs: {Fn::Split: [",", "us-east-1,us-east-2"]} # want
+        - !Split [",", !Join [",", !GetAZs us-east-1]]
+      MinSize: 1
+      MaxSize: 1
 Conditions:
   Here: !Equals [!Ref AWS::Region, us-east-1]
 `},

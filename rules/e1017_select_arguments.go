@@ -79,7 +79,7 @@ Outputs:
 		Check: func(p *lint.Pass) {
 			checkArguments(template.FnSelect)(p)
 			for call := range p.Template.Calls(template.FnSelect) {
-				if resolves(call.Owner) && !p.Template.Opaque() {
+				if answersFor(p, call.Owner) && !p.Template.Opaque() {
 					checkIndex(p, call.Select())
 				}
 			}

@@ -79,11 +79,11 @@ Resources:
 		Check: func(p *lint.Pass) {
 			checkArguments(template.FnSub)(p)
 			for call := range p.Template.Calls(template.FnSub) {
-				if resolves(call.Owner) && call.Loop == nil {
+				if answersFor(p, call.Owner) && call.Loop == nil {
 					checkSubText(p, call.Sub())
 				}
 			}
-			eachTarget(p, template.BySub, func(t *targets, u *template.Use) {
+			eachFailing(p, template.BySub, func(t *targets, u *template.Use) {
 				t.undeclared(u)
 				t.early(u)
 				t.attribute(u)

@@ -49,11 +49,13 @@ Resources:
     - [News, Alarms]
     - Topic${Name}:
         Type: AWS::SNS::Topic
-Outputs:
-  Alarms:
-    Value: !Ref TopicAlarms
-  Alerts:
-    Value: !Ref TopicAlerts # want
+  Policy:
+    Type: AWS::SNS::TopicPolicy
+    Properties:
+      PolicyDocument: {}
+      Topics:
+        - !Ref TopicAlarms
+        - !Ref TopicAlerts # want
 `},
 		},
 		Good: []lint.Example{
@@ -103,7 +105,7 @@ Outputs:
 			for call := range p.Template.Calls(template.FnRef) {
 				checkRefForm(p, call)
 			}
-			eachTarget(p, template.ByRef, func(t *targets, u *template.Use) {
+			eachFailing(p, template.ByRef, func(t *targets, u *template.Use) {
 				t.undeclared(u)
 				t.early(u)
 			})
@@ -114,7 +116,7 @@ Outputs:
 // checkRefForm wants a name. With AWS::LanguageExtensions a function may give it.
 func checkRefForm(p *lint.Pass, c *template.Site) {
 	extended := p.Template.HasTransform(template.LanguageExtensions) && template.CallOf(c.Argument).Function != ""
-	if resolves(c.Owner) && !c.Argument.Is(syntax.String, syntax.Null, syntax.None) && !extended {
+	if answersFor(p, c.Owner) && !c.Argument.Is(syntax.String, syntax.Null, syntax.None) && !extended {
 		p.At(c.Argument, "`Ref` takes the name of a parameter or resource, but this is %s", kindOf(c.Argument))
 	}
 }

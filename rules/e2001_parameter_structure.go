@@ -23,11 +23,14 @@ func parameterStructure() *lint.Rule {
 		Bad: []lint.Example{
 			{Name: "no type, and a typing error", Template: `Parameters:
   Stage: # want
-    Defualt: prod # want
+    Default: prod
+  Name:
+    Type: String
+    Defualt: news # want
 Resources:
   Topic:
     Type: AWS::SNS::Topic
-    Properties: {TopicName: !Ref Stage}
+    Properties: {TopicName: !Sub "${Stage}${Name}"}
 `},
 			{Name: "values of the wrong kind", Template: `Parameters:
   Stage:
@@ -102,49 +105,38 @@ Resources:
 			if p.Template.Opaque() {
 				return
 			}
+			takes := parameterShape()
 			for _, parameter := range p.Template.Parameters {
-				checkParameter(p, parameter)
+				checkParameterName(p, parameter)
+				takes.check(p, parameter.Key, parameter.Value, nil)
+				checkBounds(p, parameter)
 			}
 		},
 	}
 }
 
-// parameterFields are the attributes of
+// parameterShape is that of
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
-func parameterFields() record {
-	return record{"a parameter", []field{
-		{name: "Type", takes: text, required: true},
-		{name: "Default"},
-		{name: "AllowedValues", takes: list},
-		{name: "AllowedPattern"},
-		{name: "ConstraintDescription"},
-		{name: "Description"},
-		{name: "MinLength", takes: whole},
-		{name: "MaxLength", takes: whole},
-		{name: "MinValue", takes: number},
-		{name: "MaxValue", takes: number},
-		{name: "NoEcho", takes: boolean},
-	}}
+func parameterShape() *shape {
+	return literally(recordShape(
+		part{"Type", textShape(), true},
+		part{"Default", textShape(), false},
+		part{"AllowedValues", listShape(textShape()), false},
+		part{"AllowedPattern", textShape(), false},
+		part{"ConstraintDescription", textShape(), false},
+		part{"Description", textShape(), false},
+		part{"MinLength", numberShape(), false},
+		part{"MaxLength", numberShape(), false},
+		part{"MinValue", decimalShape(), false},
+		part{"MaxValue", decimalShape(), false},
+		part{"NoEcho", boolShape(), false}))
 }
 
-func checkParameter(p *lint.Pass, parameter *template.Parameter) {
-	fields := parameterFields()
+func checkParameterName(p *lint.Pass, parameter *template.Parameter) {
 	if !isAlphanumeric(parameter.Name, "") {
 		p.At(parameter.Key, "`%s` cannot name a parameter, which takes letters and digits only", parameter.Name).
 			Help("rename it, here and where it is used")
 	}
-	if !fields.isMap(p, parameter.Value) {
-		return
-	}
-	fields.unknown(p, parameter.Value)
-	fields.missing(p, parameter.Key, parameter.Value)
-	fields.mistyped(p, parameter.Value)
-	for _, allowed := range parameter.AllowedValues().Items() {
-		if allowed.Is(syntax.List, syntax.Map) {
-			p.At(allowed, "an allowed value of a parameter is %s, expected a string", kindOf(allowed))
-		}
-	}
-	checkBounds(p, parameter)
 }
 
 // checkBounds wants those of the parameter's type, the lower ones below the upper ones.

@@ -10,15 +10,16 @@ import (
 	"github.com/cfnc/cfnc/lint"
 )
 
-// shape is what an attribute of a resource must be like, where no schema of a type says it. A
-// value is a scalar, a list or a map, of those that the shape takes. A shape that takes none
-// takes everything.
+// shape is what a part of a template must be like, where no schema of a resource type says it.
+// A value is a scalar, a list or a map, of those that the shape takes. A shape that takes none
+// takes everything. Unless it is literal, a function may stand for each.
 type shape struct {
 	expected string                  // as messages say it: "a whole number"
 	scalar   func(*syntax.Node) bool // which scalars
 	items    *shape                  // of a list
 	fields   []part                  // of a map
 	others   *shape                  // of the values of other keys; without it there are none
+	literal  bool
 }
 
 type part struct {
@@ -40,6 +41,13 @@ func numberShape() *shape {
 	}}
 }
 
+func decimalShape() *shape {
+	return &shape{expected: "a number", scalar: func(n *syntax.Node) bool {
+		_, err := strconv.ParseFloat(n.Text(), 64)
+		return err == nil
+	}}
+}
+
 func boolShape() *shape {
 	return &shape{expected: "`true` or `false`", scalar: func(n *syntax.Node) bool {
 		return slices.Contains([]string{"true", "false"}, strings.ToLower(n.Text()))
@@ -52,6 +60,19 @@ func mapShape(others *shape) *shape { return &shape{expected: "a map", others: o
 
 func recordShape(fields ...part) *shape { return &shape{expected: "a map", fields: fields} }
 
+// literally makes a shape literal, and those within it.
+func literally(s *shape) *shape {
+	if s != nil {
+		s.literal = true
+		literally(s.items)
+		literally(s.others)
+		for _, f := range s.fields {
+			literally(f.shape)
+		}
+	}
+	return s
+}
+
 func (s *shape) takesMap() bool { return s.fields != nil || s.others != nil }
 
 func (s *shape) takesAll() bool { return !s.takesMap() && s.items == nil && s.scalar == nil }
@@ -62,14 +83,21 @@ func (s *shape) check(p *lint.Pass, key, n *syntax.Node, when *template.Scenario
 	if s.takesAll() {
 		return
 	}
+	if s.literal {
+		s.checkBranch(p, key, n, when)
+		return
+	}
 	for when, value := range p.Template.Branches(n, when) {
 		s.checkBranch(p, key, value, when)
 	}
 }
 
 func (s *shape) checkBranch(p *lint.Pass, key, n *syntax.Node, when *template.Scenario) {
+	call := template.CallOf(n).Function
 	switch {
-	case n.Is(syntax.None, syntax.Null), template.CallOf(n).Function != "":
+	case n.Is(syntax.None, syntax.Null), call != "" && !s.literal, call == template.FnTransform:
+	case call != "":
+		p.At(n, "`%s` holds %s, expected %s", key.Text(), kindOf(n), s.expected)
 	case n.Is(syntax.Map) && s.takesMap():
 		s.checkMap(p, key, n, when)
 	case n.Is(syntax.List) && s.items != nil:

@@ -15,6 +15,15 @@ func resolves(o *template.Owner) bool {
 	return false
 }
 
+// inOutputValue reports whether a part of a template is the value of an output.
+func inOutputValue(o *template.Owner) bool { return o.Section == "Outputs" && o.Part == "Value" }
+
+// answersFor reports whether a function that fails in a part of a template is a matter of the
+// pass's rule: in the value of an output it is one of the output's.
+func answersFor(p *lint.Pass, o *template.Owner) bool {
+	return resolves(o) && inOutputValue(o) == (p.Rule.ID == outputValueID)
+}
+
 // onlyParameters reports whether a part of a template is evaluated before there are
 // resources, so that it can refer to parameters only.
 func onlyParameters(o *template.Owner) bool {
@@ -37,6 +46,15 @@ func eachTarget(p *lint.Pass, via template.Via, check func(*targets, *template.U
 			check(t, u)
 		}
 	}
+}
+
+// eachFailing is eachTarget for a rule of functions that fail without a target.
+func eachFailing(p *lint.Pass, via template.Via, check func(*targets, *template.Use)) {
+	eachTarget(p, via, func(t *targets, u *template.Use) {
+		if answersFor(p, u.Owner) {
+			check(t, u)
+		}
+	})
 }
 
 // didYouMean ends a message about an undeclared name with the one that was probably meant.

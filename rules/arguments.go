@@ -11,8 +11,9 @@ import (
 )
 
 // checkArguments holds the calls of a function, and of all functions in its arguments, against
-// their signatures: a mistake counts for the outermost function, whose value cannot be made. An
-// unknown macro may rewrite anything.
+// their signatures: a mistake counts for the outermost function, whose value cannot be made. It
+// also reports where the function gives another type than a property has. An unknown macro may
+// rewrite anything.
 func checkArguments(f template.Function) func(*lint.Pass) {
 	return func(p *lint.Pass) {
 		if p.Template.Opaque() {
@@ -24,6 +25,7 @@ func checkArguments(f template.Function) func(*lint.Pass) {
 				arguments{p, site, site.Signature(), extended}.check()
 			}
 		}
+		violations(p)
 	}
 }
 

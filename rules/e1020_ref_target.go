@@ -42,6 +42,16 @@ Resources:
     Type: AWS::SNS::Topic
     Condition: Named
 `},
+			{Name: "a text for a list", Template: `Parameters:
+  Subnet:
+    Type: AWS::EC2::Subnet::Id
+Resources:
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      Type: network
+      Subnets: !Ref Subnet # want
+`},
 			{Name: "a resource that no loop makes", Template: `Transform: AWS::LanguageExtensions
 Resources:
   Fn::ForEach::Topics:
@@ -109,6 +119,7 @@ Outputs:
 				t.undeclared(u)
 				t.early(u)
 			})
+			violations(p)
 		},
 	}
 }

@@ -113,11 +113,24 @@ func (w *walker) hasType(types schema.Types, g given, v *syntax.Node) bool {
 	}
 	switch {
 	case g.by != "":
-		w.fail(ruleOf(g.by), v, "`%s` gives %s, but %s is expected here", g.by, nameOf(g.types), nameOf(types))
+		w.wrongFunction(g, v, types)
 	case v.IsScalar():
 		w.fail("E3012", v, "%s is expected here, but this is `%s`", nameOf(types), shorten(v.Text()))
 	default:
 		w.fail("E3012", v, "%s is expected here, but this is %s", nameOf(types), v.Kind())
 	}
 	return false
+}
+
+// wrongFunction says that a function gives another type than is expected.
+func (w *walker) wrongFunction(g given, v *syntax.Node, types schema.Types) {
+	w.failed = true
+	if w.quiet {
+		return
+	}
+	w.report(Violation{
+		Rule: ruleOf(g.by), Node: v,
+		Message: "`" + string(g.by) + "` gives " + nameOf(g.types) + ", but " + nameOf(types) + " is expected here",
+		Help:    "write " + nameOf(types) + ", or a function that gives one",
+	})
 }

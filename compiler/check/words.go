@@ -44,9 +44,12 @@ func shorten(text string) string {
 	return line
 }
 
-// nameOf names types as messages do.
+// nameOf names types as messages do. A text that only the deployment knows may be any scalar.
 func nameOf(types schema.Types) string {
-	if types.Has(schema.Number) {
+	switch {
+	case types&scalars == scalars:
+		types = types&^scalars | schema.String
+	case types.Has(schema.Number):
 		types &^= schema.Integer
 	}
 	var names []string

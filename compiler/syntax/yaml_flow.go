@@ -4,16 +4,19 @@ package syntax
 // is in column indent. One that is never closed would swallow the rest of the file: then it
 // is read again, and ends before the first line that looks like a key outside of it.
 func (r *reader) flowCollection(indent int) *Node {
-	if r.flow > 0 || r.guard {
+	if r.flow > 0 {
 		return r.brackets(indent)
 	}
 	before, comments := *r, len(r.doc.Comments)
 	n := r.brackets(indent)
-	if r.bad && r.pos == len(r.src) && indent >= 0 {
+	if r.bad && r.pos == len(r.src) && indent >= 0 && !r.guard {
 		before.nodes, before.lists, before.slots, before.mores = r.nodes, r.lists, r.slots, r.mores
 		*r = before
 		r.doc.Comments, r.guard = r.doc.Comments[:comments], true
-		return r.brackets(indent)
+		n = r.brackets(indent)
+	}
+	if r.bad && indent >= 0 {
+		return nil // where it ends is a guess, and so is what belongs to it
 	}
 	return n
 }

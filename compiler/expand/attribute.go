@@ -1,9 +1,12 @@
 package expand
 
-import "strings"
+import (
+	"strings"
 
-// Attributes knows what Fn::GetAtt can ask of a resource. This is where resource schemas
-// will enter.
+	"github.com/cfnc/cfnc/schema"
+)
+
+// Attributes knows what Fn::GetAtt can ask of a resource.
 type Attributes interface {
 	// Attribute says how many of the segments of "A.B.C" after the name of a resource are
 	// an attribute of its type, 0 for none. There is at least one segment.
@@ -12,13 +15,32 @@ type Attributes interface {
 	Names(resourceType string) []string
 }
 
+// bySchema asks the resource schemas, and the shape of an attribute for types that they do not
+// know.
+type bySchema struct{ byShape }
+
+func (s bySchema) Attribute(resourceType string, segments []string) int {
+	if typ, known := schema.Lookup(resourceType); known {
+		return typ.Attribute(segments)
+	}
+	return s.byShape.Attribute(resourceType, segments)
+}
+
+func (bySchema) Names(resourceType string) (names []string) {
+	typ, _ := schema.Lookup(resourceType)
+	for name := range typ.Attributes() {
+		if !strings.Contains(name, "*") {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // byShape tells attributes by what they look like: one segment that begins with a capital,
 // as CloudFormation names them, so that the host name "@Bucket.s3.amazonaws.com" goes on
 // after the resource. A nested stack has Outputs.Name, a custom resource may return
 // anything, and few attributes of AWS have a dot.
 type byShape struct{}
-
-func (byShape) Names(string) []string { return nil }
 
 func (byShape) Attribute(resourceType string, segments []string) int {
 	switch {

@@ -27,7 +27,7 @@ import (
 type Options struct {
 	Dialect    Dialect
 	Loader     source.Loader // reads includes; nil allows none
-	Attributes Attributes    // nil: attributes are told by their shape
+	Attributes Attributes    // nil: resource schemas say it
 }
 
 // Result is what came of a document.
@@ -70,7 +70,7 @@ func newExpander(doc *syntax.Document, opts Options) *expander {
 		e.dialect = DialectOf(doc)
 	}
 	if e.opts.Attributes == nil {
-		e.opts.Attributes = byShape{}
+		e.opts.Attributes = bySchema{}
 	}
 	return e
 }

@@ -41,7 +41,7 @@ Resources:
     Properties:
       QueueName: !ToJsonString {a: b}
       KmsMasterKeyId: !ToJsonString [a, !Ref AWS::Region]
-      Tags:
+      RedrivePolicy:
         Fn::ToJsonString: !Ref Names
 `},
 		},

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/diag"
@@ -20,12 +21,12 @@ func circularDependency() *lint.Rule {
 		Help: "take one of the references out of the circle: remove it, write a name, or move it to a resource that connects the others",
 		Bad: []lint.Example{
 			{Name: "two security groups that let each other in", Template: `Resources:
-  Web:
+  Web: # want
     Type: AWS::EC2::SecurityGroup
     Properties:
       GroupDescription: web servers
       SecurityGroupIngress:
-        - {IpProtocol: tcp, FromPort: 80, ToPort: 80, SourceSecurityGroupId: !GetAtt Balancer.GroupId} # want
+        - {IpProtocol: tcp, FromPort: 80, ToPort: 80, SourceSecurityGroupId: !GetAtt Balancer.GroupId}
   Balancer:
     Type: AWS::EC2::SecurityGroup
     Properties:
@@ -34,9 +35,9 @@ func circularDependency() *lint.Rule {
         - {IpProtocol: tcp, FromPort: 80, ToPort: 80, DestinationSecurityGroupId: !GetAtt Web.GroupId}
 `},
 			{Name: "a circle through DependsOn, and a resource that names itself", Template: `Resources:
-  Bucket:
+  Bucket: # want
     Type: AWS::S3::Bucket
-    DependsOn: Policy # want
+    DependsOn: Policy
   Policy:
     Type: AWS::S3::BucketPolicy
     Properties:
@@ -48,12 +49,12 @@ func circularDependency() *lint.Rule {
       DisplayName: !Sub "the topic ${Topic}" # want
 `},
 			{Name: "two circles that share a resource", Template: `Resources:
-  A:
+  A: # want
     Type: AWS::SSM::Parameter
-    Properties: {Type: String, Value: !Sub "${B}"} # want
-  B:
+    Properties: {Type: String, Value: !Sub "${B}"}
+  B: # want
     Type: AWS::SSM::Parameter
-    Properties: {Type: !Ref A, Value: !Ref C} # want
+    Properties: {Type: !Ref A, Value: !Ref C}
   C:
     Type: AWS::SSM::Parameter
     Properties: {Type: String, Value: !Ref D}
@@ -118,34 +119,38 @@ Resources:
 	}
 }
 
-// reportCycle reports a circle at a DependsOn, which is the easiest to remove, or at the first
-// reference.
+// reportCycle reports a circle at the logical ID of its first resource, for any of the references
+// may be the one to take out. A resource that depends on itself has one reference only.
 func reportCycle(p *lint.Pass, c template.Cycle) {
+	if len(c) == 1 {
+		sure(p.AtSpan(c[0].Use.Name.Node, c[0].Use.Span(), "`%s` depends on itself", c[0].From.ID), c)
+		return
+	}
 	first := 0
 	for i, d := range c {
-		if d.Use.Via == template.ByDependsOn {
+		if d.From.Key.Span().Start < c[first].From.Key.Span().Start {
 			first = i
-			break
 		}
 	}
-	c = append(c[first:len(c):len(c)], c[:first]...)
-	use := c[0].Use
-	finding := p.AtSpan(use.Name.Node, use.Span(), "%s", circle(c))
-	if c.When() != nil {
-		finding.Certainty(diag.May)
-	}
-	for _, d := range c[1:] {
+	c = slices.Concat(c[first:], c[:first])
+	finding := sure(p.At(c[0].From.Key, "%s", circle(c)), c)
+	for _, d := range c {
 		finding.NoteSpan(d.Use.Span(), "`%s` depends on `%s`", d.From.ID, d.To.ID)
 	}
+}
+
+// sure says whether a circle is there in every deployment.
+func sure(f *lint.Finding, c template.Cycle) *lint.Finding {
+	if c.When() != nil {
+		f.Certainty(diag.May)
+	}
+	return f
 }
 
 // maxShown is how many resources of a circle a message names.
 const maxShown = 6
 
 func circle(c template.Cycle) string {
-	if len(c) == 1 {
-		return "`" + c[0].From.ID + "` depends on itself"
-	}
 	var b strings.Builder
 	for i, d := range c {
 		if i == maxShown {

@@ -120,29 +120,25 @@ Resources:
 
 // checkRedundant looks at all dependencies of one resource.
 func checkRedundant(p *lint.Pass, list []template.Dependency) {
-	if !slices.ContainsFunc(list, isEntry) {
-		return
+	var redundant, reasons []template.Dependency
+	for _, d := range list {
+		if d.Use.Via != template.ByDependsOn {
+			continue
+		}
+		if i := slices.IndexFunc(list, func(other template.Dependency) bool { return waits(p.Template, d, other) }); i >= 0 {
+			redundant, reasons = append(redundant, d), append(reasons, list[i])
+		}
 	}
-	referred := references(p.Template, list)
-	redundant := slices.DeleteFunc(slices.Clone(list), func(d template.Dependency) bool {
-		return !isEntry(d) || referred[d.To] == nil
-	})
-	for _, d := range redundant {
-		reportRedundant(p, d, referred[d.To], len(redundant))
+	for i, d := range redundant {
+		reportRedundant(p, d, reasons[i].Use, len(redundant))
 	}
 }
 
-func isEntry(d template.Dependency) bool { return d.Use.Via == template.ByDependsOn }
-
-// references are the uses that make CloudFormation wait whenever the resource is made.
-func references(t *template.Template, list []template.Dependency) map[*template.Resource]*template.Use {
-	first := make(map[*template.Resource]*template.Use, len(list))
-	for _, d := range list {
-		if !isEntry(d) && first[d.To] == nil && t.Implies(d.From.When(), d.Use.When) == template.Yes {
-			first[d.To] = d.Use
-		}
-	}
-	return first
+// waits reports whether a reference makes CloudFormation wait for the same resource as an entry
+// of DependsOn, whenever the resource is made.
+func waits(t *template.Template, entry, other template.Dependency) bool {
+	return other.To == entry.To && other.Use.Via != template.ByDependsOn &&
+		t.Implies(entry.Use.When, other.Use.When) == template.Yes
 }
 
 // reportRedundant offers to remove the entry. An unknown macro may remove the reference.

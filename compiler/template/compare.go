@@ -26,6 +26,7 @@ type operand struct {
 	allowed []string // all texts that it can be, or nil for any
 	least   int      // length of the shortest text that it can be, in characters
 	reads   []string // parameters that it depends on
+	boolean bool     // a literal without quotes: true or false
 }
 
 // operand reads one side of a comparison. A literal is what has one text only.
@@ -35,7 +36,7 @@ func (t *Template) operand(n *syntax.Node) operand {
 	case n.Is(syntax.Null, syntax.None):
 		return operand{}
 	case isLiteral(n):
-		return operand{key: keyOf(n), allowed: []string{literalText(n)}}
+		return operand{key: keyOf(n), allowed: []string{literalText(n)}, boolean: n.Is(syntax.Bool)}
 	}
 	o := operand{key: keyOf(n), reads: slices.Compact(slices.Sorted(slices.Values(reads(n, nil))))}
 	if p := t.Parameter(CallTo(FnRef, n).Argument.Text()); p.hasOneValue() {
@@ -96,7 +97,7 @@ func compare(a, b operand) Value[bool] {
 	x, oneA := a.literal()
 	y, oneB := b.literal()
 	switch {
-	case a.key == "" || b.key == "":
+	case a.key == "" || b.key == "", a.blurs(b), b.blurs(a):
 		return Value[bool]{State: Unknown}
 	case a.key == b.key, oneA && oneB:
 		return Value[bool]{State: Known, It: a.key == b.key || x == y}
@@ -104,6 +105,15 @@ func compare(a, b operand) Value[bool] {
 		return Value[bool]{State: Known}
 	}
 	return Value[bool]{State: Unknown}
+}
+
+// blurs reports whether a boolean is compared with a text that another can be, as "True", and
+// that differs from it in case only: CloudFormation's way to write the boolean decides.
+func (o operand) blurs(other operand) bool {
+	text, _ := o.literal()
+	return o.boolean && slices.ContainsFunc(other.allowed, func(allowed string) bool {
+		return allowed != text && strings.EqualFold(allowed, text)
+	})
 }
 
 // disjoint reports whether an operand cannot be any of the texts that another can be.

@@ -75,22 +75,25 @@ func (t *Template) Constant(condition string) Value[bool] {
 	return Value[bool]{State: Unknown}
 }
 
-// possible finds the answer, or remembers it.
+// possible finds the answer, or remembers it. Most questions are short and were asked before,
+// so they take no room of their own.
 func (l *logic) possible(s *Scenario) Answer {
-	goals, understood := l.goals(s)
-	name := nameOf(goals, understood)
+	var room [8]diagram.Statement
+	var text [4*len(room) + 1]byte
+	goals, understood := l.goals(s, room[:0])
+	name := appendName(text[:0], goals, understood)
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	answer, known := l.answers[name]
+	answer, known := l.answers[string(name)]
 	if !known {
-		answer = l.search(goals, understood)
-		l.answers[name] = answer
+		answer = l.search(slices.Clone(goals), understood)
+		l.answers[string(name)] = answer
 	}
 	return answer
 }
 
-// goals are the statements that a scenario makes; understood is false if not all are.
-func (l *logic) goals(s *Scenario) (goals []diagram.Statement, understood bool) {
+// goals adds the statements that a scenario makes; understood is false if not all are.
+func (l *logic) goals(s *Scenario, goals []diagram.Statement) (all []diagram.Statement, understood bool) {
 	understood = true
 	for ; s != nil; s = s.Within {
 		c, known := l.conditions[s.Condition]
@@ -108,15 +111,14 @@ func (l *logic) goals(s *Scenario) (goals []diagram.Statement, understood bool) 
 	return slices.Compact(goals), understood
 }
 
-func nameOf(goals []diagram.Statement, understood bool) string {
-	name := make([]byte, 0, 4*len(goals)+1)
+func appendName(name []byte, goals []diagram.Statement, understood bool) []byte {
 	for _, goal := range goals {
 		name = binary.LittleEndian.AppendUint32(name, uint32(goal))
 	}
 	if understood {
 		name = append(name, 1)
 	}
-	return string(name)
+	return name
 }
 
 func (l *logic) search(goals []diagram.Statement, understood bool) Answer {

@@ -26,6 +26,7 @@ Parameters:
   Zone: {Type: String, MinLength: 1}
   Zones: {Type: CommaDelimitedList, AllowedValues: [a, b]}
   Switch: {Type: String, AllowedValues: [true, false]}
+  Answer: {Type: String, AllowedValues: ['True', 'False']}
   Team: {Type: 'AWS::SSM::Parameter::Value<String>', AllowedValues: [/a, /b]}
 Conditions:
   Dev: {Fn::Equals: [{Ref: Stage}, dev]}
@@ -46,6 +47,8 @@ Conditions:
   Same: {Fn::Equals: [{Ref: Other}, {Fn::Sub: '${Other}'}]}
   On: {Fn::Equals: [{Ref: Switch}, 'true']}
   Off: {Fn::Equals: [{Ref: Switch}, false]}
+  Yes: {Fn::Equals: [{Ref: Answer}, True]}
+  No: {Fn::Equals: [{Ref: Answer}, 'False']}
   Red: {Fn::Equals: [{Ref: Team}, red]}
   China: {Fn::Equals: [{Ref: AWS::Partition}, aws-cn]}
   Beijing: {Fn::Equals: [{Ref: AWS::Region}, cn-north-1]}
@@ -69,7 +72,7 @@ func TestPossible(t *testing.T) {
 		template.Yes: {
 			"", "Dev", "!Dev", "!Dev !Test", "TestOrProd !Test", "Listed", "Zoned First", "OtherX !OtherY", "!OtherX !OtherY",
 			"OtherStage", "!OtherStage", "OtherStage Dev", "Literal", "Number", "Same", "On", "!On", "Red", "China", "Beijing",
-			"Secret", "!Secret", "Has Test", "!Has Prod", "HasOf", "AllOf", "Each", "!Each Dev", "Each On Beijing !HasOf",
+			"Secret", "!Secret", "No", "!No", "Has Test", "!Has Prod", "HasOf", "AllOf", "Each", "!Each Dev", "Each On Beijing !HasOf",
 		},
 		template.No: {
 			"Dev Prod", "Dev NotDev", "!Dev !Test !Prod", "TestOrProd Dev", "DevAndProd", "Wrong", "!Zoned", "OtherX OtherY",
@@ -78,7 +81,7 @@ func TestPossible(t *testing.T) {
 		},
 		template.Undecided: {
 			"Nowhere", "Nowhere Dev", "Undeclared", "!Undeclared", "Circle", "Round", "!Circle Round", "Self", "Empty", "Odd", "Three",
-			"Listed First", "China Beijing", "Listed HasOf",
+			"Listed First", "Yes", "!Yes No", "China Beijing", "Listed HasOf",
 		},
 	}
 	for want, list := range tests {

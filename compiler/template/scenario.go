@@ -69,11 +69,20 @@ func (t *Template) Branches(n *syntax.Node, when *Scenario) iter.Seq2[*Scenario,
 func (t *Template) branches(n *syntax.Node, when *Scenario, yield func(*Scenario, *syntax.Node) bool) bool {
 	call := CallTo(FnIf, n)
 	if call.Function == "" {
-		return t.Possible(when) == No || yield(when, n)
+		return yield(when, n)
 	}
 	name := conditionName(call.If().Condition, nil)
-	return t.branches(call.If().Then, when.With(name, true), yield) &&
-		t.branches(call.If().Else, when.With(name, false), yield)
+	for _, holds := range []bool{true, false} {
+		value := call.If().Else
+		if holds {
+			value = call.If().Then
+		}
+		branch := when.With(name, holds)
+		if t.Possible(branch) != No && !t.branches(value, branch, yield) {
+			return false
+		}
+	}
+	return true
 }
 
 // UndeclaredCondition returns the first of the names that a node gives which certainly is no

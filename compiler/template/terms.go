@@ -106,9 +106,9 @@ func (x *terms) flag(name string, reads []string) diagram.Statement {
 	return x.set.Is(v, 1)
 }
 
-// equal states that two operands are equal. It is false for one that is not understood.
+// equal states that two operands are equal. It is false where that is not understood.
 func (x *terms) equal(a, b operand) (diagram.Statement, bool) {
-	if a.key == "" || b.key == "" {
+	if a.key == "" || b.key == "" || a.blurs(b) || b.blurs(a) {
 		return diagram.False, false
 	}
 	if always := compare(a, b); always.State == Known {

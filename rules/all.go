@@ -114,6 +114,7 @@ func All() []*lint.Rule {
 		},
 		computeFacts(),
 		databaseFacts(),
+		forms(),
 		limits(),
 		networkFacts(),
 		properties(),

@@ -81,7 +81,9 @@ func (c *checker) resource(r *template.Resource) {
 	w.open = w.inserted(r.Body) || w.fromGlobals()
 	w.value(typ.Schema(), properties, key)
 	w.readOnly(properties)
-	w.checks(properties, key)
+	if w.complete(properties) {
+		w.checks(properties, key)
+	}
 }
 
 // TypeOf finds the schema of a resource's type. A custom resource has that of

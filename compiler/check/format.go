@@ -40,7 +40,7 @@ func formOf(format string) form {
 	case "AWS::S3::Bucket.Name":
 		return form{"E1161", `^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`, "the name of a bucket: 3 to 63 lower case letters, digits, dots and hyphens"}
 	case "AWS::SQS::Queue.Arn":
-		return form{"E1103", `^arn:aws[a-z0-9-]*:sqs:[a-z0-9-]+:\d{12}:.+$`, "the ARN of a queue, as `arn:aws:sqs:eu-west-1:123456789012:jobs`"}
+		return form{"E3031", `^arn:aws[a-z0-9-]*:sqs:[a-z0-9-]+:\d{12}:.+$`, "the ARN of a queue, as `arn:aws:sqs:eu-west-1:123456789012:jobs`"}
 	case "AWS::KMS::Key.Id":
 		return form{"E1162", `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$|^mrk-[0-9a-f]{32}$`, "the ID of a KMS key"}
 	case "AWS::KMS::Alias.AliasName":
@@ -49,49 +49,61 @@ func formOf(format string) form {
 	return form{}
 }
 
-// format wants a text that has the form of a name.
-func (w *walker) format(s schema.Node, v *syntax.Node) {
+// format wants a text that has the form of a name, and reports whether it may have it.
+func (w *walker) format(s schema.Node, v *syntax.Node) bool {
 	switch name := s.Format(); name {
 	case "":
 	case "ipv4-network":
-		w.network(v, true)
+		return w.network(v, true)
 	case "ipv6-network":
-		w.network(v, false)
+		return w.network(v, false)
 	case "ipv4":
-		w.address(v, true)
+		return w.address(v, true)
 	case "ipv6":
-		w.address(v, false)
+		return w.address(v, false)
 	default:
-		f := formOf(name)
-		if f.pattern == "" {
-			w.unsure = true
-		} else if !w.expression.compile(f.pattern).MatchString(v.Text()) {
-			w.fail(f.rule, v, "`%s` is not %s", shorten(v.Text()), f.means)
-		}
+		return w.form(formOf(name), v)
 	}
+	return true
+}
+
+func (w *walker) form(f form, v *syntax.Node) bool {
+	if f.pattern == "" {
+		w.unsure = true
+		return true
+	}
+	if w.expression.compile(f.pattern).MatchString(v.Text()) {
+		return true
+	}
+	w.fail(f.rule, v, "`%s` is not %s", shorten(v.Text()), f.means)
+	return false
 }
 
 // network wants a block of addresses. EC2 takes one with bits beyond its prefix, and cuts
 // them off; that may open a group to more than was meant.
-func (w *walker) network(v *syntax.Node, four bool) {
+func (w *walker) network(v *syntax.Node, four bool) bool {
 	prefix, err := netip.ParsePrefix(v.Text())
-	switch {
-	case err != nil || prefix.Addr().Is4() != four:
+	if err != nil || prefix.Addr().Is4() != four {
 		w.fail("E3002", v, "`%s` is no block of addresses, expected one as `%s`", shorten(v.Text()), exampleOf(four))
-	case prefix != prefix.Masked():
+		return false
+	}
+	if prefix != prefix.Masked() {
 		w.mild("E3002", v, "`%s` has bits beyond its prefix, and means `%s`", v.Text(), prefix.Masked().String())
 	}
+	return true
 }
 
-func (w *walker) address(v *syntax.Node, four bool) {
+func (w *walker) address(v *syntax.Node, four bool) bool {
 	address, err := netip.ParseAddr(v.Text())
 	switch {
 	case err == nil && address.Is4() == four:
+		return true
 	case four:
-		w.fail("E1103", v, "`%s` is no address, expected one as `192.0.2.1`", shorten(v.Text()))
+		w.fail("E3031", v, "`%s` is no address, expected one as `192.0.2.1`", shorten(v.Text()))
 	default:
-		w.fail("E1103", v, "`%s` is no address, expected one as `2001:db8::1`", shorten(v.Text()))
+		w.fail("E3031", v, "`%s` is no address, expected one as `2001:db8::1`", shorten(v.Text()))
 	}
+	return false
 }
 
 func exampleOf(four bool) string {

@@ -7,6 +7,17 @@ import (
 	"github.com/cfnc/cfnc/schema"
 )
 
+// complete reports whether all required properties are there. Checks are about how they go
+// together.
+func (w *walker) complete(properties *syntax.Node) bool {
+	for name := range w.typ.Schema().Required().All() {
+		if w.property(properties, name) == missing {
+			return w.open || w.inserted(properties)
+		}
+	}
+	return true
+}
+
 // checks holds values against the schemas of single rules.
 func (w *walker) checks(properties, key *syntax.Node) {
 	for c := range w.typ.Checks() {

@@ -18,9 +18,10 @@ func (w *walker) scalar(s schema.Node, v *syntax.Node) {
 	if types := s.Types(); types != 0 && !types.Has(schema.String) || w.strict && !v.Is(syntax.String) {
 		return
 	}
-	w.length(s, v)
-	w.pattern(s, v)
-	w.format(s, v)
+	if w.format(s, v) {
+		w.length(s, v)
+		w.pattern(s, v)
+	}
 }
 
 // enum wants one of the listed values.

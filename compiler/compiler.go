@@ -18,6 +18,7 @@ type Unit struct {
 	Root      *syntax.Node       // expanded: no aliases, short-form tags, includes, expressions
 	Template  *template.Template // the typed view of Root
 
+	opts    Options
 	checked checked
 }
 
@@ -26,6 +27,7 @@ type Options struct {
 	Dialect expand.Dialect
 	Loader  source.Loader     // reads includes; nil allows none
 	Values  map[string]string // of parameters, for who asks the model; they change no output
+	Library *Library          // shared by the sources of a run; nil: nested templates are read anew
 }
 
 // Compile reads, expands and models one file. It returns a unit even when there are errors.
@@ -33,6 +35,6 @@ func Compile(f *source.File, opts Options) (*Unit, []diag.Diagnostic) {
 	doc, found := syntax.Parse(f)
 	expanded, more := expand.Expand(doc, expand.Options{Dialect: opts.Dialect, Loader: opts.Loader})
 	model, rest := template.NewGiven(expanded.Root, opts.Values)
-	unit := &Unit{Documents: expanded.Documents, Root: expanded.Root, Template: model}
+	unit := &Unit{Documents: expanded.Documents, Root: expanded.Root, Template: model, opts: opts}
 	return unit, slices.Concat(found, more, rest)
 }

@@ -61,6 +61,7 @@ func All() []*lint.Rule {
 			metadataIsNoMap(),
 			deletionPolicyValue(),
 			updateReplacePolicyValue(),
+			nestedStackParameters(),
 			creationPolicyStructure(),
 			identityPolicyStructure(),
 			resourcePolicyStructure(),

@@ -51,6 +51,30 @@ Resources:
         Fn::GetAtt: [Topic, ""] # want
       Description: !GetAtt {Topic: TopicName} # want
 `},
+			{Name: "an attribute that the type does not have, and one of the wrong type", Template: `Resources:
+  Jobs:
+    Type: AWS::SQS::Queue
+  More:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: !GetAtt Jobs.QueueNam # want
+      Tags: !GetAtt Jobs.QueueName # want
+`},
+			{Name: "an output that a nested template does not have", Template: `Resources:
+  Network:
+    Type: AWS::CloudFormation::Stack
+    Properties: {TemplateURL: ./network.json}
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !GetAtt Network.Outputs.Address
+      DisplayName:
+        Fn::GetAtt:
+          - Network
+          - Outputs.Adress # want
+`, Files: map[string]string{"network.json": `{"Resources": {"Vpc": {"Type": "AWS::EC2::VPC"}},
+ "Outputs": {"Address": {"Value": {"Fn::GetAtt": ["Vpc", "CidrBlock"]}}}}
+`}},
 		},
 		Good: []lint.Example{
 			{Name: "all forms", Template: `Parameters:
@@ -100,6 +124,9 @@ Outputs:
 				}
 			}
 			eachFailing(p, template.ByGetAtt, (*targets).resource)
+			checkOutputs(p, template.FnGetAtt)
+			checkGetAttAttributes(p)
+			violations(p)
 		},
 	}
 }

@@ -49,6 +49,21 @@ Resources:
       DisplayName: !Sub ["${Name", {Name: x}] # want
       Tags: !Sub [] # want
 `},
+			{Name: "an output that a nested template does not have", Template: `Resources:
+  Network:
+    Type: AWS::CloudFormation::Stack
+    Properties: {TemplateURL: network.yaml}
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      DisplayName: !Sub ${Network.Outputs.Vpc} ${Network.Outputs.Address}
+      TopicName: !Sub our-${Network.Outputs.Adress} # want
+`, Files: map[string]string{"network.yaml": `Resources:
+  Vpc: {Type: AWS::EC2::VPC}
+Outputs:
+  Address: {Value: !GetAtt Vpc.CidrBlock}
+  Vpc: {Value: !Ref Vpc}
+`}},
 		},
 		Good: []lint.Example{
 			{Name: "names, attributes, variables and text that stays", Template: `Parameters:
@@ -88,6 +103,8 @@ Resources:
 				t.early(u)
 				t.attribute(u)
 			})
+			checkOutputs(p, template.FnSub)
+			checkSubAttributes(p)
 		},
 	}
 }

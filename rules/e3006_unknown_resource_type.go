@@ -55,6 +55,7 @@ Resources:
 				if _, value := r.Attribute("Type"); r.Type != "" && !mayExist(r) {
 					p.At(value, "the resource type `%s` does not exist%s", r.Type, didYouMean(r.Type, typesLike(r.Type)))
 				}
+				checkRegions(p, r)
 			}
 		},
 	}

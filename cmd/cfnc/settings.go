@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cfnc/cfnc/cmd/cfnc/internal/project"
+	"github.com/cfnc/cfnc/compiler"
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/expand"
 	"github.com/cfnc/cfnc/lint"
@@ -25,6 +26,7 @@ type settings struct {
 	root    *project.Root
 	regions regions
 	values  map[string]string // of parameters
+	library *compiler.Library
 
 	unwanted       project.Patterns // files that no rule looks at
 	skipUnreadable bool             // so for templates that cannot be read
@@ -51,7 +53,7 @@ func (f *sourceFlags) add(c *cobra.Command) {
 
 // load joins flags and configuration files.
 func (s *session) load(f *sourceFlags) (settings, error) {
-	st := settings{rules: rules.All()}
+	st := settings{rules: rules.All(), library: &compiler.Library{}}
 	config, err := project.LoadConfig(".", st.checkSetting)
 	if err != nil {
 		return st, err

@@ -66,7 +66,7 @@ func (s *session) compile(in project.Input, st settings) (*lint.Source, error) {
 	if err != nil || !in.Named() && !project.Mentions(f.Text()) {
 		return nil, err
 	}
-	unit, found := compiler.Compile(f, compiler.Options{Dialect: st.dialect, Loader: loader, Values: st.values})
+	unit, found := compiler.Compile(f, compiler.Options{Dialect: st.dialect, Loader: loader, Values: st.values, Library: st.library})
 	if !in.Named() && !holdsTemplate(f, unit, found) {
 		return nil, nil
 	}

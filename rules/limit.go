@@ -62,6 +62,7 @@ func (l limit) rule(w words, s diag.Severity, size int) *lint.Rule {
 		Title:    w.title,
 		Severity: s,
 		Help:     l.help,
+		Quota:    true,
 		Made:     func() (bad, good []lint.Example) { return l.examples(size) },
 	}
 }

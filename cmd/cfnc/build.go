@@ -52,6 +52,7 @@ func (s *session) build(args []string, f *buildFlags) error {
 	if err != nil {
 		return err
 	}
+	st.rules = warningOfQuotas(st.rules)
 	inputs := s.find(args)
 	targets, err := targets(inputs, f.output)
 	if err != nil {
@@ -59,6 +60,20 @@ func (s *session) build(args []string, f *buildFlags) error {
 	}
 	outcomes := s.each(inputs, func(o *outcome) { s.compileTo(targets[o.input], o, st, f) })
 	return s.finish(outcomes)
+}
+
+// warningOfQuotas makes warnings of the errors about CloudFormation's quotas: an output that is
+// too large for one stack may still be wanted, to be split.
+func warningOfQuotas(rules []*lint.Rule) []*lint.Rule {
+	list := slices.Clone(rules)
+	for i, r := range list {
+		if r.Quota && r.Severity == diag.Error {
+			mild := *r
+			mild.Severity = diag.Warning
+			list[i] = &mild
+		}
+	}
+	return list
 }
 
 // verify refuses flags that contradict each other.

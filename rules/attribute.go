@@ -16,7 +16,7 @@ import (
 func checkGetAttAttributes(p *lint.Pass) {
 	for call := range p.Template.Calls(template.FnGetAtt) {
 		g, ok := call.GetAtt()
-		if !ok || call.Loop != nil || !resolves(call.Owner) {
+		if !ok || call.Loop != nil || !answersFor(p, call.Owner) {
 			continue
 		}
 		if message := noAttribute(p.Template, g.Resource.Text, g.Attribute.Text); message != "" {
@@ -30,7 +30,7 @@ func checkSubAttributes(p *lint.Pass) {
 	for call := range p.Template.Calls(template.FnSub) {
 		sub := call.Sub()
 		parts, _ := sub.Parts()
-		if call.Loop != nil || !resolves(call.Owner) {
+		if call.Loop != nil || !answersFor(p, call.Owner) {
 			continue
 		}
 		for _, part := range parts {

@@ -49,8 +49,13 @@ Resources:
 `},
 		},
 		Check: func(p *lint.Pass) {
-			if len(p.Template.Transforms) == 0 {
-				reportNulls(p, p.Template.Root)
+			if len(p.Template.Transforms) > 0 {
+				return
+			}
+			for key, value := range p.Template.Root.Pairs() {
+				if key.Text() != "Metadata" || value.Is(syntax.Null) { // what is in it is E4002's
+					reportNull(p, key, value)
+				}
 			}
 		},
 	}

@@ -57,7 +57,9 @@ func checkParameterTypes(p *lint.Pass, accepted bool) {
 		kind, isText := parameter.At("Type").Str()
 		generic := strings.HasPrefix(kind, listOf) || strings.HasPrefix(kind, valueOf)
 		if isText && generic == accepted && !slices.Contains(known, kind) {
-			p.At(parameter.At("Type"), "`%s` is no documented type of a parameter%s", kind, didYouMean(kind, known))
+			near := diag.Nearest(kind, known, 2)
+			finding := p.At(parameter.At("Type"), "`%s` is no documented type of a parameter%s", kind, meaning(near))
+			offer(finding, parameter.At("Type"), near)
 		}
 	}
 }

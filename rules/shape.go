@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
@@ -77,41 +78,59 @@ func (s *shape) takesMap() bool { return s.fields != nil || s.others != nil }
 
 func (s *shape) takesAll() bool { return !s.takesMap() && s.items == nil && s.scalar == nil }
 
-// check reports what of a value does not have the shape. Key is the key or the item where the
-// value stands, name what messages call it.
+// check reports what of a value does not have the shape. Key is the key where the value stands.
 func (s *shape) check(p *lint.Pass, key, n *syntax.Node, when *template.Scenario) {
+	s.checkAt(p, spot{key.Text(), key}, n, when)
+}
+
+// spot is where a value stands: the name that messages call it by, and what stands for all of
+// it where something is missing.
+type spot struct {
+	name string
+	node *syntax.Node
+}
+
+func (s *shape) checkAt(p *lint.Pass, at spot, n *syntax.Node, when *template.Scenario) {
 	if s.takesAll() {
 		return
 	}
 	if s.literal {
-		s.checkBranch(p, key, n, when)
+		s.checkBranch(p, at, n, when)
 		return
 	}
 	for when, value := range p.Template.Branches(n, when) {
-		s.checkBranch(p, key, value, when)
+		s.checkBranch(p, at, value, when)
 	}
 }
 
-func (s *shape) checkBranch(p *lint.Pass, key, n *syntax.Node, when *template.Scenario) {
+func (s *shape) checkBranch(p *lint.Pass, at spot, n *syntax.Node, when *template.Scenario) {
 	call := template.CallOf(n).Function
 	switch {
 	case n.Is(syntax.None, syntax.Null), call != "" && !s.literal, call == template.FnTransform:
 	case call != "":
-		p.At(n, "`%s` holds %s, expected %s", key.Text(), kindOf(n), s.expected)
+		p.At(n, "`%s` holds %s, expected %s", at.name, kindOf(n), s.expected)
 	case n.Is(syntax.Map) && s.takesMap():
-		s.checkMap(p, key, n, when)
+		s.checkMap(p, at, n, when)
 	case n.Is(syntax.List) && s.items != nil:
 		for _, item := range n.Items() {
-			s.items.check(p, key, item, when)
+			s.items.checkAt(p, spot{at.name, firstOf(item)}, item, when)
 		}
 	case n.IsScalar() && s.scalar != nil && !s.scalar(n):
-		p.At(n, "`%s` is no value of `%s`, expected %s", n.Text(), key.Text(), s.expected)
+		p.At(n, "`%s` is no value of `%s`, expected %s", n.Text(), at.name, s.expected)
 	case !n.IsScalar() || s.scalar == nil:
-		p.At(n, "`%s` holds %s, expected %s", key.Text(), kindOf(n), s.expected)
+		p.At(n, "`%s` holds %s, expected %s", at.name, kindOf(n), s.expected)
 	}
 }
 
-func (s *shape) checkMap(p *lint.Pass, key, n *syntax.Node, when *template.Scenario) {
+// firstOf is the first key of a map, or what else an item of a list is.
+func firstOf(item *syntax.Node) *syntax.Node {
+	if key, _ := item.Pair(0); key != nil {
+		return key
+	}
+	return item
+}
+
+func (s *shape) checkMap(p *lint.Pass, at spot, n *syntax.Node, when *template.Scenario) {
 	unknown := false // it may be a required one, misspelt
 	for name, value := range n.Pairs() {
 		if strings.HasPrefix(name.Text(), "Fn::") {
@@ -121,14 +140,22 @@ func (s *shape) checkMap(p *lint.Pass, key, n *syntax.Node, when *template.Scena
 			of.check(p, name, value, when)
 		} else {
 			unknown = true
-			p.At(name, "`%s` is nothing that `%s` takes%s", name.Text(), key.Text(), didYouMean(name.Text(), s.names())).
-				Help("correct the name, or remove it; `%s` takes %s", key.Text(), oneOf(s.names()))
+			s.unknown(p, at, n, name)
 		}
 	}
 	for _, f := range s.fields {
 		if f.required && !unknown && n.Key(f.name) == nil {
-			p.At(key, "`%s` has no `%s`", key.Text(), f.name)
+			p.At(at.node, "`%s` has no `%s`", at.name, f.name)
 		}
+	}
+}
+
+func (s *shape) unknown(p *lint.Pass, at spot, n, name *syntax.Node) {
+	near := diag.Nearest(name.Text(), s.names(), 2)
+	finding := p.At(name, "`%s` is nothing that `%s` takes%s", name.Text(), at.name, meaning(near)).
+		Help("correct the name, or remove it; `%s` takes %s", at.name, oneOf(s.names()))
+	if n.Key(near) == nil {
+		offer(finding, name, near)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
+	"github.com/cfnc/cfnc/lint"
 )
 
 // didYouMean ends a message with the candidate that was probably meant, if there is one.
@@ -58,6 +59,14 @@ func isAlphanumeric(text, others string) bool {
 		}
 	}
 	return text != ""
+}
+
+// offer adds the change of a word to the one that was meant, where the two differ in upper and
+// lower case only: of any other it is not certain.
+func offer(f *lint.Finding, n *syntax.Node, meant string) {
+	if strings.EqualFold(n.Text(), meant) {
+		f.Fix("write `"+meant+"`", true, diag.Edit{Span: n.TextSpan(0, len(n.Text())), Text: meant})
+	}
 }
 
 // maxListed is how many candidates a message lists.

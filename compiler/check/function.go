@@ -86,19 +86,19 @@ func ruleOf(f template.Function) string {
 	return "E3012"
 }
 
-// A source is where a value comes from that a function gives.
-type source struct {
+// An origin is where a value comes from that a function gives.
+type origin struct {
 	rule string       // of values that this function gives
 	at   *syntax.Node // the function
 }
 
 // mark moves a violation of the value to the function, unless what is wrong is wrong with the
 // text as such: then it stays where that was written.
-func (s *source) mark(v *Violation) {
+func (o *origin) mark(v *Violation) {
 	named := strings.HasPrefix(v.Rule, "E11") || v.Rule == "E3002"
-	v.Rule, v.Source, v.Fix = s.rule, s.at, nil
+	v.Rule, v.Source, v.Fix = o.rule, o.at, nil
 	if named {
-		v.Source, v.Node = v.Node, s.at
+		v.Source, v.Node = v.Node, o.at
 		v.Message = "the value may be wrong: " + v.Message
 	}
 }
@@ -121,17 +121,17 @@ func (w *walker) parameter(s schema.Node, c template.Call) {
 	if p == nil || strings.HasPrefix(p.Type(), "AWS::SSM::") || w.gives(c).Has(schema.Array) {
 		return
 	}
-	w.from(&source{rule: "W1030", at: c.Node}, s, p.Default())
+	w.from(&origin{rule: "W1030", at: c.Node}, s, p.Default())
 	for _, allowed := range p.AllowedValues().Items() {
-		w.from(&source{rule: "W1030", at: c.Node}, s, allowed)
+		w.from(&origin{rule: "W1030", at: c.Node}, s, allowed)
 	}
 }
 
-func (w *walker) from(origin *source, s schema.Node, v *syntax.Node) {
+func (w *walker) from(o *origin, s schema.Node, v *syntax.Node) {
 	if !v.IsScalar() || v.Text() == "" {
 		return
 	}
-	w.source = origin
+	w.source = o
 	w.value(s, v, v)
 	w.source = nil
 }

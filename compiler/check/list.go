@@ -1,6 +1,10 @@
 package check
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/schema"
@@ -48,35 +52,42 @@ func (w *walker) count(s schema.Node, v *syntax.Node) {
 	}
 }
 
-// unique wants no entry twice. Entries that are only sometimes there are not compared.
+// unique wants no entry twice. The same expression gives the same value; entries that are only
+// sometimes there are not compared.
 func (w *walker) unique(v *syntax.Node) {
 	seen := make(map[string]bool, v.Len())
 	for _, item := range v.Items() {
-		name := signature(item)
-		if name == "" {
-			w.unsure = w.unsure || !item.IsScalar()
+		if template.IsNoValue(item) || template.CallTo(template.FnIf, item).Function != "" {
+			w.unsure = true
 			continue
 		}
+		name := string(signature(nil, item))
 		if seen[name] {
 			w.fail("E3037", item, "this entry of the list is there twice")
 		}
 		seen[name] = true
+		w.unsure = w.unsure || template.CallOf(item).Function != ""
 	}
 }
 
-// signature is the same for the same scalars and the same simple calls, "" for others.
-func signature(n *syntax.Node) string {
-	switch call := template.CallOf(n); {
-	case n.IsScalar():
-		return "=" + n.Text()
-	case call.Function == template.FnRef && !template.IsNoValue(n):
-		return "Ref " + call.Argument.Text()
-	case call.Function == template.FnGetAtt:
-		if g, ok := call.GetAtt(); ok && g.Resource.Text != "" && g.Attribute.Text != "" {
-			return "GetAtt " + g.Resource.Text + "." + g.Attribute.Text
+// signature is the same for the same values: 5 is "5", and the order of a map does not count.
+func signature(text []byte, n *syntax.Node) []byte {
+	switch n.Kind() {
+	case syntax.List:
+		text = append(text, '[')
+		for _, item := range n.Items() {
+			text = append(signature(text, item), ',')
 		}
+		return append(text, ']')
+	case syntax.Map:
+		var pairs []string
+		for key, value := range n.Pairs() {
+			pairs = append(pairs, strconv.Quote(key.Text())+string(signature(nil, value)))
+		}
+		slices.Sort(pairs)
+		return append(append(append(text, '{'), strings.Join(pairs, ",")...), '}')
 	}
-	return ""
+	return strconv.AppendQuote(text, n.Text())
 }
 
 // contains wants at least one entry that meets a schema.

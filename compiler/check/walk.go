@@ -20,7 +20,7 @@ type walker struct {
 	steps    *int
 	depth    int
 	rule     string  // to report under instead of the keyword's
-	source   *source // where the value comes from, if a function gave it
+	source   *origin // where the value comes from, if a function gave it
 	open     bool    // the properties may have more than can be seen
 
 	quiet, strict  bool // a strict one takes no text for a number

@@ -90,7 +90,10 @@ func checkResource(p *lint.Pass, r *template.Resource) {
 		return
 	}
 	checkType(p, r)
-	known := attributes(p.Template, r)
+	if isServerless(r) && p.Template.HasTransform(template.Serverless) {
+		return // which drops the attributes that it does not know
+	}
+	known := append(attributes(r), serverlessAttributes()...)
 	for key := range r.Body.Pairs() {
 		if name := key.Text(); !slices.Contains(known, name) && !strings.HasPrefix(name, "Fn::") {
 			p.At(key, "`%s` is no attribute of a resource%s", name, didYouMean(name, known)).
@@ -125,13 +128,10 @@ func isTypeName(name string) bool {
 }
 
 // attributes are the attributes that a resource may have.
-func attributes(t *template.Template, r *template.Resource) []string {
+func attributes(r *template.Resource) []string {
 	names := template.Attributes()
 	if strings.HasPrefix(r.Type, "Custom::") || r.Type == "AWS::CloudFormation::CustomResource" {
 		names = append(names, "Version")
-	}
-	if t.HasTransform(template.Serverless) {
-		names = append(names, "Connectors", "IgnoreGlobals")
 	}
 	return names
 }

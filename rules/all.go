@@ -40,6 +40,7 @@ func All() []*lint.Rule {
 			variableOutsideSub(),
 			lengthArguments(),
 			toJSONStringArguments(),
+			loopStructure(),
 			getStackOutputArguments(),
 			dynamicReferenceForm(),
 			secretOutsideProperties(),

@@ -81,6 +81,7 @@ type graph struct {
 	sites   []Site
 	first   map[string]int32 // name → its first link, counted from 1
 	links   []link
+	loops   []*Loop
 	unknown map[Via]bool // ways by which some use has a name that is not known
 	hidden  bool         // an Fn::Transform, or a part that failed to compile, may use names
 	inserts bool         // one among the entries of a section may declare names

@@ -9,6 +9,7 @@ import (
 // Loop is an Fn::ForEach around a part of a template.
 type Loop struct {
 	Key        *syntax.Node // Fn::ForEach::Name
+	Parts      *syntax.Node // as written: the list of the following
 	Identifier string
 	Collection *syntax.Node // a list, or a function that gives one
 	Body       *syntax.Node // what is written once for each item
@@ -26,8 +27,12 @@ func loopAt(key, value *syntax.Node, outer *Loop) *Loop {
 	if !strings.HasPrefix(key.Text(), loopPrefix) {
 		return nil
 	}
-	return &Loop{Key: key, Identifier: value.Item(0).Text(), Collection: value.Item(1), Body: value.Item(2), Outer: outer}
+	return &Loop{Key: key, Parts: value, Identifier: value.Item(0).Text(), Collection: value.Item(1), Body: value.Item(2), Outer: outer}
 }
+
+// Loops returns the loops that CloudFormation runs, in the order of the source: those in the
+// sections Conditions, Resources and Outputs. The slice must not be changed.
+func (t *Template) Loops() []*Loop { return t.graph().loops }
 
 // Binds returns the innermost of the loops whose identifier is name, or nil.
 func (l *Loop) Binds(name string) *Loop {

@@ -43,6 +43,13 @@ func TestLoops(t *testing.T) {
 	if model.Resource("Bucketa-b") != nil || model.Resource("Bucket&{Id}") != nil {
 		t.Error("a name stands that loops replace")
 	}
+	var keys []string
+	for _, l := range model.Loops() {
+		keys = append(keys, l.Key.Text())
+	}
+	if diff := cmp.Diff([]string{"Fn::ForEach::Conditions", "Fn::ForEach::Buckets", "Fn::ForEach::Policies"}, keys); diff != "" {
+		t.Errorf("loops differ (-want +got):\n%s", diff)
+	}
 	if model.Condition("IsX") == nil || len(model.OfType("AWS::S3::Bucket")) != 2 {
 		t.Error("an entry of a loop is missing")
 	}

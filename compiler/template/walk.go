@@ -180,6 +180,10 @@ func (w *walker) pair(n, key, value *syntax.Node) {
 func (w *walker) inLoop(key, value *syntax.Node, visit func(body *syntax.Node)) {
 	outer := w.loop
 	loop := loopAt(key, value, outer)
+	switch w.owner.Section {
+	case "Conditions", "Resources", "Outputs":
+		w.loops = append(w.loops, loop)
+	}
 	w.walk(loop.Collection)
 	w.loop = loop
 	visit(loop.Body)

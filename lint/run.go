@@ -37,8 +37,26 @@ func Run(sources []Source, rules []*Rule, s Selection) []diag.Diagnostic {
 // A Result is what was found in one source. It holds on to no tree, so that many sources can
 // be checked one by one, or side by side, and joined at the end.
 type Result struct {
-	found  []diag.Diagnostic
-	trials []trial
+	Partial bool // the source is too large for rules other than those about quotas
+	found   []diag.Diagnostic
+	trials  []trial
+}
+
+// MaxChecked is the size of a source, in bytes with all that it includes, up to which all rules
+// look at it. CloudFormation takes at most 1,000,000 bytes.
+const MaxChecked = 4 << 20
+
+// tooLarge reports whether a source is beyond MaxChecked.
+func tooLarge(unit *compiler.Unit) bool {
+	size := 0
+	for _, doc := range unit.Documents {
+		size += len(doc.File.Text())
+	}
+	return size > MaxChecked
+}
+
+func aboutQuotas(rules []*Rule) []*Rule {
+	return slices.DeleteFunc(slices.Clone(rules), func(r *Rule) bool { return !r.Quota })
 }
 
 // HasErrors reports whether there is an error-level finding.
@@ -46,7 +64,11 @@ func (r Result) HasErrors() bool { return diag.HasErrors(r.found) }
 
 // Check runs the selected rules over one source. It may run for several at the same time.
 func Check(source Source, rules []*Rule, s Selection) Result {
-	found := located(source, findings(source, rules, s))
+	run, partial := rules, len(rules) > 0 && tooLarge(source.Unit)
+	if partial {
+		run = aboutQuotas(rules)
+	}
+	found := located(source, findings(source, run, s))
 	list := ignores(source.Unit, rules)
 	found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
 		if source.Fatal(d) {
@@ -55,7 +77,7 @@ func Check(source Source, rules []*Rule, s Selection) Result {
 		rule := Find(rules, d.Rule)
 		return rule != nil && !s.Has(rule) || suppress(d, rule, list) && !s.requires(rule)
 	})
-	return Result{found, try(list, rules, s, !slices.ContainsFunc(found, source.Fatal))}
+	return Result{partial, found, try(list, rules, s, !partial && !slices.ContainsFunc(found, source.Fatal))}
 }
 
 // Join puts the results of several sources together. A finding in a fragment that several

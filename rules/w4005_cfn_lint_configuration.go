@@ -46,6 +46,8 @@ func cfnLintShape() *shape {
 	words := listShape(textShape())
 	return literally(recordShape(
 		part{"ignore_checks", words, false},
+		part{"include_checks", words, false},
+		part{"mandatory_checks", words, false},
 		part{"regions", words, false},
 		part{"configure_rules", mapShape(anyShape()), false},
 		part{"include_experimental", boolShape(), false},

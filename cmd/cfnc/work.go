@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"runtime"
 	"slices"
@@ -126,9 +127,13 @@ func (s *session) collect(outcomes []outcome) (found []diag.Diagnostic, files in
 		if o.err != nil {
 			s.failFile(o.input.Name, o.err)
 		}
-		if o.result != nil {
-			results = append(results, *o.result)
+		if o.result == nil {
+			continue
 		}
+		if o.result.Partial {
+			fmt.Fprintf(s.stderr, "cfnc: %s has more than %d MiB, so only the rules about quotas looked at it\n", o.input.Name, lint.MaxChecked>>20)
+		}
+		results = append(results, *o.result)
 	}
 	return lint.Join(results), len(results)
 }

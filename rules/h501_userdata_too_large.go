@@ -25,14 +25,24 @@ func userDataTooLarge() *lint.Rule {
 			`that when it makes the instance or the launch template, so the update fails half-way and rolls back. What Ref and ` +
 			`other functions put into the text is counted with the least that it can be.`,
 		Help: "keep a short script that calls `cfn-init`, and move the rest to `AWS::CloudFormation::Init` or to S3",
-		Bad: []lint.Example{
-			{Name: "a script of 20 KB", Template: `Resources:
+		Made: userDataExamples,
+		Check: func(p *lint.Pass) {
+			for key, value := range userData(p.Template) {
+				reportLength(p, key, rawLength(p.Template, value))
+			}
+		},
+	}
+}
+
+func userDataExamples() (bad, good []lint.Example) {
+	bad = []lint.Example{
+		{Name: "a script of 20 KB", Template: `Resources:
   Web:
     Type: AWS::EC2::Instance
     Properties:
       UserData: "@file://setup.sh" # want
 `, Files: map[string]string{"setup.sh": script(20000)}},
-			{Name: "a script that is nearly too large with every allowed value", Template: `Parameters:
+		{Name: "a script that is nearly too large with every allowed value", Template: `Parameters:
   Stage:
     Type: String
     AllowedValues: [prod, test]
@@ -44,7 +54,7 @@ Resources:
         UserData: # want
           Fn::Base64: "@file://setup.sh"
 `, Files: map[string]string{"setup.sh": script(14996) + "@Stage\n"}},
-			{Name: "one branch is too large", Template: `Conditions:
+		{Name: "one branch is too large", Template: `Conditions:
   Large: !Equals [!Ref AWS::Region, eu-west-1]
 Resources:
   Web:
@@ -57,9 +67,9 @@ Resources:
             - - "#!/bin/bash"
               - !If [Large, "@file://setup.sh", "true"]
 `, Files: map[string]string{"setup.sh": script(20000)}},
-		},
-		Good: []lint.Example{
-			{Name: "a short script", Template: `Resources:
+	}
+	good = []lint.Example{
+		{Name: "a short script", Template: `Resources:
   Web:
     Type: AWS::EC2::Instance
     Properties:
@@ -67,7 +77,7 @@ Resources:
         #!/bin/bash
         /opt/aws/bin/cfn-init --stack @AWS::StackName --resource Web --region @AWS::Region
 `},
-			{Name: "a parameter of unknown length", Template: `Parameters:
+		{Name: "a parameter of unknown length", Template: `Parameters:
   Script:
     Type: String
 Resources:
@@ -77,20 +87,15 @@ Resources:
       UserData:
         Fn::Base64: !Sub "#!/bin/bash\n${Script}"
 `},
-			{Name: "large text that is no user data", Template: `Resources:
+		{Name: "large text that is no user data", Template: `Resources:
   Web:
     Type: AWS::SSM::Parameter
     Properties:
       Type: String
       Value: "@file://setup.sh"
 `, Files: map[string]string{"setup.sh": script(20000)}},
-		},
-		Check: func(p *lint.Pass) {
-			for key, value := range userData(p.Template) {
-				reportLength(p, key, rawLength(p.Template, value))
-			}
-		},
 	}
+	return bad, good
 }
 
 // script is a shell script of a length in bytes.

@@ -40,8 +40,7 @@ func factRules(facts []fact) (list []*lint.Rule) {
 	for _, f := range facts {
 		list = append(list, &lint.Rule{
 			ID: f.id, Name: f.name, Title: f.title, Severity: severityOf(f.id), Why: f.why, Help: f.help,
-			Bad:   []lint.Example{{Name: "what is reported", Template: f.example(f.bad)}},
-			Good:  []lint.Example{{Name: "as it should be", Template: f.example(f.good)}},
+			Made:  f.examples,
 			Check: violations,
 		})
 	}
@@ -56,6 +55,11 @@ func severityOf(id string) diag.Severity {
 		return diag.Warning
 	}
 	return diag.Info
+}
+
+func (f fact) examples() (bad, good []lint.Example) {
+	return []lint.Example{{Name: "what is reported", Template: f.example(f.bad)}},
+		[]lint.Example{{Name: "as it should be", Template: f.example(f.good)}}
 }
 
 // example writes a template with one resource: what follows its `Properties:`. A text that

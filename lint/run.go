@@ -37,7 +37,7 @@ func Run(sources []Source, rules []*Rule, s Selection) []diag.Diagnostic {
 // A Result is what was found in one source. It holds on to no tree, so that many sources can
 // be checked one by one, or side by side, and joined at the end.
 type Result struct {
-	Partial bool // the source is too large for rules other than those about quotas
+	Partial bool // the source is too large for rules other than those about sections and quotas
 	found   []diag.Diagnostic
 	trials  []trial
 }
@@ -55,8 +55,9 @@ func tooLarge(unit *compiler.Unit) bool {
 	return size > MaxChecked
 }
 
-func aboutQuotas(rules []*Rule) []*Rule {
-	return slices.DeleteFunc(slices.Clone(rules), func(r *Rule) bool { return !r.Quota })
+// forLarge are the rules that look at any source: those about the sections and about quotas.
+func forLarge(rules []*Rule) []*Rule {
+	return slices.DeleteFunc(slices.Clone(rules), func(r *Rule) bool { return !r.Quota && r.ID != template.StructureID })
 }
 
 // HasErrors reports whether there is an error-level finding.
@@ -66,7 +67,7 @@ func (r Result) HasErrors() bool { return diag.HasErrors(r.found) }
 func Check(source Source, rules []*Rule, s Selection) Result {
 	run, partial := rules, len(rules) > 0 && tooLarge(source.Unit)
 	if partial {
-		run = aboutQuotas(rules)
+		run = forLarge(rules)
 	}
 	found := located(source, findings(source, run, s))
 	list := ignores(source.Unit, rules)

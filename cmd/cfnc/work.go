@@ -131,7 +131,7 @@ func (s *session) collect(outcomes []outcome) (found []diag.Diagnostic, files in
 			continue
 		}
 		if o.result.Partial {
-			fmt.Fprintf(s.stderr, "cfnc: %s has more than %d MiB, so only the rules about quotas looked at it\n", o.input.Name, lint.MaxChecked>>20)
+			fmt.Fprintf(s.stderr, "cfnc: %s has more than %d MiB, so only the rules about sections and quotas looked at it\n", o.input.Name, lint.MaxChecked>>20)
 		}
 		results = append(results, *o.result)
 	}

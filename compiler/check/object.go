@@ -65,13 +65,26 @@ func (w *walker) unexpected(s schema.Node, object, name *syntax.Node) {
 	}
 	near := diag.Nearest(name.Text(), names, maxEdits)
 	message := "`" + shorten(name.Text()) + "` is no property that is known here"
-	switch {
+	switch pattern := namePattern(s); {
+	case pattern != "" && s.Properties().Len() == 0:
+		message = "the name `" + shorten(name.Text()) + "` does not match the pattern `" + pattern + "`"
 	case near != "":
 		message += ", did you mean `" + near + "`?"
 	case len(names) > 0 && len(names) <= maxNamed:
 		message += ", expected " + among(names)
 	}
 	w.report(Violation{Rule: "E3002", Node: name, Message: message, Fix: renaming(name, near)})
+}
+
+// namePattern is the pattern for the names of properties, if there is one only.
+func namePattern(s schema.Node) (source string) {
+	for pattern := range s.PatternProperties() {
+		if source != "" {
+			return ""
+		}
+		source = pattern.Source()
+	}
+	return source
 }
 
 // required wants properties.

@@ -62,20 +62,33 @@ func (w *walker) equal(value schema.Value, v *syntax.Node) bool {
 	case schema.Boolean:
 		return strings.EqualFold(v.Text(), value.Text())
 	}
-	if v.Is(syntax.Bool) || w.foldsCase() {
+	switch {
+	case engines(w.rule):
+		return w.sameVersion(value.Text(), v.Text())
+	case v.Is(syntax.Bool):
 		return strings.EqualFold(v.Text(), value.Text())
 	}
 	return v.Text() == value.Text()
 }
 
-// foldsCase reports whether a check is about engines of databases and their versions: RDS and
+// engines reports whether a rule is about engines of databases and their versions: RDS and
 // ElastiCache take `MySQL` for `mysql`.
-func (w *walker) foldsCase() bool {
-	switch w.rule {
+func engines(rule string) bool {
+	switch rule {
 	case "E3690", "E3691", "E3692", "E3693", "E3695", "W3690", "W3691":
 		return true
 	}
 	return false
+}
+
+// sameVersion compares an engine or a version with one that is available, or, for a warning,
+// deprecated. `8.0` stands for the newest 8.0, and `16` for the newest 16, so that some of them
+// are available, and that some are deprecated says nothing.
+func (w *walker) sameVersion(listed, text string) bool {
+	if w.rule[0] == 'W' {
+		return strings.EqualFold(listed, text) && numeric(text)&schema.Integer == 0
+	}
+	return strings.EqualFold(listed, text) || strings.HasPrefix(listed, strings.TrimSuffix(text, ".00")+".")
 }
 
 func (w *walker) notListed(list schema.Values, v *syntax.Node) {

@@ -272,5 +272,30 @@ Resources:
       DelaySeconds: !Ref Delay
 `,
 		},
+		{
+			words: words{"W1034", "mapping-value-does-not-fit", "A value of a mapping does not fit a property"},
+			why:   `The deployment fails, or means something else, wherever that value of the mapping is looked up.`,
+			help:  "change the value in the mapping",
+			bad: `Mappings:
+  Delays:
+    eu-west-1: {Queue: 10}
+    us-east-1: {Queue: 1000}
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      DelaySeconds: !FindInMap [Delays, !Ref AWS::Region, Queue] # want
+`,
+			good: `Mappings:
+  Delays:
+    eu-west-1: {Queue: 10}
+    us-east-1: {Queue: 100}
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      DelaySeconds: !FindInMap [Delays, !Ref AWS::Region, Queue]
+`,
+		},
 	})
 }

@@ -101,7 +101,7 @@ func cases() []testCase {
 				"21:25 E1022 must `Fn::Join` gives a string, but a list is expected here",
 			}},
 		{"values that only the deployment knows", queue,
-			"DelaySeconds: !ImportValue a\nQueueName: '{{resolve:ssm:/a}}'\nTags: !FindInMap [M, a, b]\nVisibilityTimeout: '{{resolve:ssm:/b}}'\nKmsMasterKeyId: !Ref Stored", nil},
+			"DelaySeconds: !ImportValue a\nQueueName: '{{resolve:ssm:/a}}'\nTags: !FindInMap [M, !Ref Text, b]\nVisibilityTimeout: '{{resolve:ssm:/b}}'\nKmsMasterKeyId: !Ref Stored", nil},
 		{"both branches", queue, "DelaySeconds: !If [Production, 5, !If [Test, x, y]]",
 			[]string{"18:52 E3012 may a whole number is expected here, but this is `x`"}},
 
@@ -110,6 +110,8 @@ func cases() []testCase {
 		{"bounds", queue, "DelaySeconds: '901'\nVisibilityTimeout: -1", []string{
 			"18:21 E3034 must `901` is too large, expected at most 900", "19:26 E3034 must `-1` is too small, expected at least 0"}},
 		{"a default out of bounds", queue, "DelaySeconds: !Ref Delay", []string{"6:34 W1030 must `901` is too large, expected at most 900"}},
+		{"a value of a mapping", queue, "DelaySeconds: !FindInMap [M, a, b]", []string{
+			"18:21 W1034 must the value may be wrong: a whole number is expected here, but this is `c`"}},
 		{"lengths and forms", "AWS::Lambda::LayerVersion", "Content: {S3Bucket: A, S3Key: ''}", []string{
 			"18:27 E1161 must `A` is not the name of a bucket: 3 to 63 lower case letters, digits, dots and hyphens",
 			"18:37 E3033 must this text has 0 characters, expected at least 1"}},

@@ -3,7 +3,6 @@ package check
 import (
 	"strings"
 
-	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/schema"
 )
@@ -84,54 +83,4 @@ func ruleOf(f template.Function) string {
 		return "E1033"
 	}
 	return "E3012"
-}
-
-// An origin is where a value comes from that a function gives.
-type origin struct {
-	rule string       // of values that this function gives
-	at   *syntax.Node // the function
-}
-
-// mark moves a violation of the value to the function, unless what is wrong is wrong with the
-// text as such: then it stays where that was written.
-func (o *origin) mark(v *Violation) {
-	named := strings.HasPrefix(v.Rule, "E11") || v.Rule == "E3002"
-	v.Rule, v.Source, v.Fix = o.rule, o.at, nil
-	if named {
-		v.Source, v.Node = v.Node, o.at
-		v.Message = "the value may be wrong: " + v.Message
-	}
-}
-
-// resolved holds the values that a function may give against a schema.
-func (w *walker) resolved(s schema.Node, v, key *syntax.Node) {
-	if w.quiet || w.source != nil {
-		return
-	}
-	switch call := template.CallOf(v); call.Function {
-	case template.FnRef:
-		w.parameter(s, call)
-	}
-}
-
-// parameter holds the default and the allowed values of a parameter against a schema. What is
-// wrong with the default is reported there, what depends on the use at the function.
-func (w *walker) parameter(s schema.Node, c template.Call) {
-	p := w.template.Parameter(c.Argument.Text())
-	if p == nil || strings.HasPrefix(p.Type(), "AWS::SSM::") || w.gives(c).Has(schema.Array) {
-		return
-	}
-	w.from(&origin{rule: "W1030", at: c.Node}, s, p.Default())
-	for _, allowed := range p.AllowedValues().Items() {
-		w.from(&origin{rule: "W1030", at: c.Node}, s, allowed)
-	}
-}
-
-func (w *walker) from(o *origin, s schema.Node, v *syntax.Node) {
-	if !v.IsScalar() || v.Text() == "" {
-		return
-	}
-	w.source = o
-	w.value(s, v, v)
-	w.source = nil
 }

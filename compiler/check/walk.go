@@ -61,6 +61,7 @@ func (w *walker) plain(s schema.Node, v, key *syntax.Node) {
 		return
 	case given.unknown:
 		w.unsure = true
+		w.resolved(s, v)
 		return
 	case s.Never():
 		w.fail("E3002", key, "`%s` must not be set here", key.Text())
@@ -72,7 +73,7 @@ func (w *walker) plain(s schema.Node, v, key *syntax.Node) {
 		w.literal(s, v, key)
 	} else {
 		w.unsure = true
-		w.resolved(s, v, key)
+		w.resolved(s, v)
 	}
 	w.combined(s, v, key)
 }

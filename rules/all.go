@@ -63,6 +63,7 @@ func All() []*lint.Rule {
 			updatePolicyStructure(),
 			sameIdentifier(),
 			tagKey(),
+			tagKeys(),
 			metadataIsNoMap(),
 			deletionPolicyValue(),
 			updateReplacePolicyValue(),

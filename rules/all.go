@@ -63,7 +63,6 @@ func All() []*lint.Rule {
 			updatePolicyStructure(),
 			sameIdentifier(),
 			tagKey(),
-			tagKeys(),
 			metadataIsNoMap(),
 			deletionPolicyValue(),
 			updateReplacePolicyValue(),

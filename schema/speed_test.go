@@ -7,8 +7,9 @@ import (
 	"time"
 )
 
-// startLimit is what the tables may add to the start of a program, in CPU time.
-const startLimit = 300 * time.Microsecond
+// startLimit is what the tables may add to the start of a program, in CPU time: four times the
+// goal, because machines are noisy. Decoding the tables at the start would take far longer.
+const startLimit = 4 * 300 * time.Microsecond
 
 // The embedded tables cost nothing until something is looked up.
 func TestStart(t *testing.T) {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/syntax"
@@ -98,33 +99,36 @@ func (w *walker) choices(s schema.Node, v *syntax.Node) []*syntax.Node {
 	if !w.branched[w.resource] || w.quiet {
 		return nil
 	}
-	return choices(nil, s, v, 0)
+	return w.choicesBelow(nil, s, v, 0)
 }
 
 const maxChoiceDepth = 6
 
-func choices(list []*syntax.Node, s schema.Node, v *syntax.Node, depth int) []*syntax.Node {
+func (w *walker) choicesBelow(list []*syntax.Node, s schema.Node, v *syntax.Node, depth int) []*syntax.Node {
 	s = s.Resolve()
-	if template.CallTo(template.FnIf, v).Function != "" {
-		return append(list, v)
-	}
-	if s.IsZero() || depth > maxChoiceDepth || !v.Is(syntax.Map) {
+	*w.steps--
+	switch {
+	case template.CallTo(template.FnIf, v).Function != "":
+		if !slices.Contains(list, v) {
+			list = append(list, v)
+		}
+		return list
+	case s.IsZero() || depth > maxChoiceDepth || *w.steps < 0 || !v.Is(syntax.Map):
 		return list
 	}
 	for name, value := range v.Pairs() {
-		if below, ok := s.Properties().Get(name.Text()); ok {
-			list = choices(list, below, value, depth+1)
-		} else if speaksOf(s, name.Text()) && template.CallTo(template.FnIf, value).Function != "" {
-			list = append(list, value)
+		below, known := s.Properties().Get(name.Text())
+		if known || speaksOf(s, name.Text()) {
+			list = w.choicesBelow(list, below, value, depth+1)
 		}
 	}
 	for _, nodes := range [...]schema.Nodes{s.AllOf(), s.AnyOf(), s.OneOf()} {
 		for part := range nodes.All() {
-			list = choices(list, part, v, depth+1)
+			list = w.choicesBelow(list, part, v, depth+1)
 		}
 	}
 	for _, part := range [...]schema.Node{s.If(), s.Not(), s.Then(), s.Else()} {
-		list = choices(list, part, v, depth+1)
+		list = w.choicesBelow(list, part, v, depth+1)
 	}
 	return list
 }

@@ -1,7 +1,11 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
 
@@ -12,7 +16,7 @@ func ruleStructure() *lint.Rule {
 		Title:    "A rule of the template is malformed",
 		Severity: diag.Error,
 		Why: `CloudFormation holds the parameters against the section Rules before it creates anything. It refuses a template ` +
-			`with a rule that has no assertions, or attributes which it does not know.`,
+			`with a rule that has no assertions, and does not read attributes that it does not know.`,
 		Help: "give the rule `Assertions`, a list of maps with `Assert`",
 		Bad: []lint.Example{{Name: "no assertions, and a map of them", Template: `Parameters:
   Stage: {Type: String}
@@ -55,6 +59,7 @@ Resources:
 					p.At(r.Key, "`%s` cannot name a rule, which takes letters and digits only", r.Name).Help("rename it")
 				}
 				takes.check(p, r.Key, r.Value, nil)
+				checkIgnoredInRule(p, r)
 			}
 		},
 	}
@@ -65,5 +70,25 @@ Resources:
 // but for the conditions, which have rules of their own.
 func ruleShape() *shape {
 	assertion := recordShape(part{"Assert", anyShape(), true}, part{"AssertDescription", textShape(), false})
-	return literally(recordShape(part{"RuleCondition", anyShape(), false}, part{"Assertions", listShape(assertion), true}))
+	assertion.others = anyShape()
+	rule := recordShape(part{"RuleCondition", anyShape(), false}, part{"Assertions", listShape(assertion), true})
+	rule.others = anyShape()
+	return literally(rule)
+}
+
+// checkIgnoredInRule warns of what CloudFormation does not read: AWS's own samples have it.
+func checkIgnoredInRule(p *lint.Pass, r *template.Rule) {
+	unread(p, r.Value, "RuleCondition", "Assertions")
+	for _, assertion := range r.Value.Get("Assertions").Items() {
+		unread(p, assertion, "Assert", "AssertDescription")
+	}
+}
+
+func unread(p *lint.Pass, n *syntax.Node, known ...string) {
+	for key := range members(n) {
+		if !slices.Contains(known, key.Text()) {
+			p.At(key, "`%s` is nothing that a rule of the template takes%s", key.Text(), didYouMean(key.Text(), known)).
+				Severity(diag.Warning).Help("correct the name, or remove it")
+		}
+	}
 }

@@ -178,12 +178,13 @@ func (c constraints) size(value string) {
 	if !isNumeric(c.Type()) || value == "" {
 		return
 	}
-	size, err := strconv.ParseFloat(value, 64)
+	size, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
 	least, noLeast := strconv.ParseFloat(c.At("MinValue").Text(), 64)
 	most, noMost := strconv.ParseFloat(c.At("MaxValue").Text(), 64)
 	switch {
 	case err != nil:
 		c.fails("Type", "the default `%s` is no number", value)
+	case isList(c.Type()): // which bounds it has is not documented
 	case noLeast == nil && size < least:
 		c.fails("MinValue", "the default `%s` is below the least value `%s`", value, c.At("MinValue").Text())
 	case noMost == nil && size > most:

@@ -13,9 +13,9 @@ func interfaceStructure() *lint.Rule {
 		ID:       "E4001",
 		Name:     "interface-structure",
 		Title:    "The metadata that arranges parameters is malformed",
-		Severity: diag.Error,
+		Severity: diag.Warning, // with cfn-lint an error, but such templates can be deployed
 		Why: `The CloudFormation console arranges parameters by AWS::CloudFormation::Interface in the metadata. What is malformed ` +
-			`there is ignored or refused, and the parameters come in an order of their own.`,
+			`there is ignored, and the parameters come in an order of their own.`,
 		Help: "list the groups under `ParameterGroups`, the labels under `ParameterLabels`, each label as `default: text`",
 		Bad: []lint.Example{{Name: "labels without default, and a text for a list", Template: `Metadata:
   AWS::CloudFormation::Interface:

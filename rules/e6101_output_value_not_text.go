@@ -13,7 +13,7 @@ func outputValueNotText() *lint.Rule {
 	functions := []*lint.Rule{
 		getAttTarget(), findInMapArguments(), getAZsArguments(), importValueArguments(), selectArguments(),
 		splitArguments(), subTarget(), refTarget(), base64Arguments(), joinArguments(), cidrArguments(),
-		ifArguments(), lengthArguments(), toJSONStringArguments(), getStackOutputArguments(),
+		ifArguments(), conditionTarget(), lengthArguments(), toJSONStringArguments(), getStackOutputArguments(),
 	}
 	return &lint.Rule{
 		ID:       outputValueID,

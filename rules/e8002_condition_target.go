@@ -65,12 +65,14 @@ Resources:
 		},
 		Check: func(p *lint.Pass) {
 			for site := range p.Template.Calls(template.FnIf) {
-				if resolves(site.Owner) {
+				if answersFor(p, site.Owner) {
 					checkCondition(p, site.If().Condition, site.Loop)
 				}
 			}
 			for site := range p.Template.Calls(template.FnCondition) {
-				checkCondition(p, site.Argument, site.Loop)
+				if answersFor(p, site.Owner) {
+					checkCondition(p, site.Argument, site.Loop)
+				}
 			}
 		},
 	}

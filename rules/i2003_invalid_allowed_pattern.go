@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp/syntax"
+	"strings"
 
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/lint"
@@ -82,11 +83,19 @@ func mistake(pattern string) string {
 	case syntax.ErrTrailingBackslash:
 		return "it ends with a backslash"
 	case syntax.ErrInvalidCharRange:
-		return "the range `" + problem.Expr + "` ends before it begins"
+		return inverted(problem.Expr)
 	case syntax.ErrInvalidRepeatSize:
 		return backwards(problem.Expr)
 	}
 	return ""
+}
+
+// inverted tells a range whose end is below its beginning from a class that Go does not know.
+func inverted(characters string) string {
+	if strings.HasPrefix(strings.ToLower(characters), `\p`) {
+		return ""
+	}
+	return "the range `" + characters + "` ends before it begins"
 }
 
 // backwards tells a repetition whose end is below its beginning from one that is only too long

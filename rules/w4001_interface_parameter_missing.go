@@ -61,8 +61,8 @@ Resources:
 }
 
 func checkArranged(p *lint.Pass, name *syntax.Node) {
-	if text, ok := name.Str(); ok && p.Template.Parameter(text) == nil {
-		p.At(name, "`%s` is no parameter of this template%s", text, didYouMean(text, parameterNames(p)))
+	if name.IsScalar() && !name.Is(syntax.Null) && p.Template.Parameter(name.Text()) == nil {
+		p.At(name, "`%s` is no parameter of this template%s", name.Text(), didYouMean(name.Text(), parameterNames(p)))
 	}
 }
 

@@ -28,11 +28,11 @@ func checkGetAttAttributes(p *lint.Pass) {
 // checkSubAttributes looks for them in the texts of Fn::Sub.
 func checkSubAttributes(p *lint.Pass) {
 	for call := range p.Template.Calls(template.FnSub) {
-		sub := call.Sub()
-		parts, _ := sub.Parts()
 		if call.Loop != nil || !answersFor(p, call.Owner) {
 			continue
 		}
+		sub := call.Sub()
+		parts, _ := sub.Parts()
 		for _, part := range parts {
 			if part.Kind != interp.SubAttr || sub.Variable(part) != nil {
 				continue

@@ -79,7 +79,9 @@ type Site struct {
 type graph struct {
 	uses    []Use
 	sites   []Site
-	first   map[string]int32 // name → its first link, counted from 1
+	calls   map[Function][]int32 // numbers of sites, by the function that is called
+	within  map[Function][]int32 // by the one that the call counts for
+	first   map[string]int32     // name → its first link, counted from 1
 	links   []link
 	loops   []*Loop
 	unknown map[Via]bool // ways by which some use has a name that is not known
@@ -107,8 +109,13 @@ func newGraph(t *Template) *graph {
 	return g
 }
 
-// index links the uses of each name, from the last to the first.
 func (g *graph) index() {
+	g.indexUses()
+	g.indexSites()
+}
+
+// indexUses links the uses of each name, from the last to the first.
+func (g *graph) indexUses() {
 	g.first = make(map[string]int32, len(g.uses)/perResource)
 	g.links = make([]link, 0, len(g.uses))
 	for i := len(g.uses) - 1; i >= 0; i-- {
@@ -152,16 +159,4 @@ func (t *Template) Used(name string, ways ...Via) bool {
 		}
 	}
 	return false
-}
-
-// Calls goes through the calls of a function in the order of the source.
-func (t *Template) Calls(f Function) iter.Seq[*Site] {
-	sites := t.graph().sites
-	return func(yield func(*Site) bool) {
-		for i := range sites {
-			if sites[i].Function == f && !yield(&sites[i]) {
-				return
-			}
-		}
-	}
 }

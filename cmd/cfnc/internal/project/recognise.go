@@ -14,7 +14,7 @@ func Mentions(text string) bool {
 }
 
 // IsTemplate reports whether a tree is that of a template: it names the format's version, or
-// has a map of resources of which one has a type.
+// has a map of resources of which one has a type, or is made by a loop or a macro.
 func IsTemplate(root *syntax.Node) bool {
 	if root.Key("AWSTemplateFormatVersion") != nil {
 		return true
@@ -23,8 +23,8 @@ func IsTemplate(root *syntax.Node) bool {
 	if resources.Tag() != "" || resources.Is(syntax.Alias) {
 		return true
 	}
-	for _, resource := range resources.Pairs() {
-		if resource.Get("Type").Is(syntax.String) {
+	for key, resource := range resources.Pairs() {
+		if resource.Get("Type").Is(syntax.String) || strings.HasPrefix(key.Text(), "Fn::") {
 			return true
 		}
 	}

@@ -14,6 +14,8 @@ func TestIsTemplate(t *testing.T) {
 	}{
 		{"Resources: {A: {Type: AWS::SNS::Topic}}", true},
 		{"Resources: {Fn::ForEach::X: [], A: {Type: X}}", true},
+		{"Resources: {Fn::ForEach::X: [I, [a], {A: {Type: X}}]}", true},
+		{"Resources: {Fn::Transform: {Name: AWS::Include}}", true},
 		{"AWSTemplateFormatVersion: 2010-09-09", true},
 		{"Resources: !Include parts.yaml", true},
 		{"X: &x {A: {Type: T}}\nResources: *x", true},

@@ -14,10 +14,11 @@ func resourceStructure() *lint.Rule {
 	return &lint.Rule{
 		ID:       "E3001",
 		Name:     "resource-structure",
-		Title:    "A resource has no type or an unknown attribute",
+		Title:    "A resource has no type, an unknown attribute or a wrong name",
 		Severity: diag.Error,
-		Why: `CloudFormation refuses a template with a resource that has no type, or an attribute that it does not know. ` +
-			`An attribute is often a property that stands one level too high.`,
+		Why: `CloudFormation refuses a template with a resource that has no type, an attribute that it does not know, or a ` +
+			`logical ID with other characters than letters and digits. An unknown attribute is often a property that ` +
+			`stands one level too high.`,
 		Help: "give the resource a `Type`, and put what configures it under `Properties`",
 		Bad: []lint.Example{
 			{Name: "no type", Template: `Resources:
@@ -40,6 +41,10 @@ func resourceStructure() *lint.Rule {
   Topic: AWS::SNS::Topic # want
   Queue:
     Type: SQS Queue # want
+`},
+			{Name: "characters that CloudFormation refuses in a logical ID", Template: `Resources:
+  news-topic: # want
+    Type: AWS::SNS::Topic
 `},
 		},
 		Good: []lint.Example{
@@ -82,6 +87,10 @@ Resources:
 }
 
 func checkResource(p *lint.Pass, r *template.Resource) {
+	if r.Loop == nil && !isAlphanumeric(r.ID, "") {
+		p.At(r.Key, "`%s` cannot be a logical ID, which takes letters and digits only", r.ID).
+			Help("rename the resource, here and where it is used")
+	}
 	if r.Body.Is(syntax.Null, syntax.None) {
 		return
 	}

@@ -51,8 +51,6 @@ func All() []*lint.Rule {
 			parameterStructure(),
 			parameterType(),
 			defaultBreaksConstraints(),
-			runtimeCannotBeCreated(),
-			runtimeCannotBeUpdated(),
 			resourceStructure(),
 			circularDependency(),
 			dependsOnTarget(),
@@ -113,7 +111,6 @@ func All() []*lint.Rule {
 			secretParameterShown(),
 			passwordInPlainSight(),
 			imageParameterType(),
-			runtimeDeprecated(),
 			ignoredServerlessAttribute(),
 			needsPackage(),
 			redundantDependsOn(),
@@ -136,6 +133,7 @@ func All() []*lint.Rule {
 		limits(),
 		networkFacts(),
 		properties(),
+		runtimes(),
 		storageFacts(),
 	)
 	slices.SortFunc(list, func(a, b *lint.Rule) int { return strings.Compare(a.ID, b.ID) })

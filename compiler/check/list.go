@@ -33,15 +33,7 @@ func (w *walker) count(s schema.Node, v *syntax.Node) {
 	if !bounded && !limited {
 		return
 	}
-	few, many := 0, 0
-	for _, item := range v.Items() {
-		switch w.presence(item) {
-		case there:
-			few, many = few+1, many+1
-		case sometimes:
-			many++
-		}
-	}
+	few, many := w.present(v.Kids(), 1)
 	switch {
 	case bounded && many < least:
 		w.fail("E3032", v, "this list has %s, expected at least %d", count(many, "entry", "entries"), least)

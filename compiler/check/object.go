@@ -247,15 +247,7 @@ func (w *walker) size(s schema.Node, v, key *syntax.Node) {
 	if !bounded && !limited {
 		return
 	}
-	few, many := 0, 0
-	for _, value := range v.Pairs() {
-		switch w.presence(value) {
-		case there:
-			few, many = few+1, many+1
-		case sometimes:
-			many++
-		}
-	}
+	few, many := w.present(v.Kids(), 2)
 	switch {
 	case bounded && many < least:
 		w.fail("E3002", key, "this map has %s, expected at least %d", count(many, "property", "properties"), least)

@@ -155,3 +155,17 @@ func (w *walker) inserted(v *syntax.Node) bool {
 func (w *walker) fromGlobals() bool {
 	return strings.HasPrefix(w.resource.Type, "AWS::Serverless::") && w.template.Root.Get("Globals") != nil
 }
+
+// present counts the values that are there in every branch, and those that are in some. Of the
+// children of a map, every second is a value.
+func (w *walker) present(kids []*syntax.Node, every int) (few, many int) {
+	for i := every - 1; i < len(kids); i += every {
+		switch w.presence(kids[i]) {
+		case there:
+			few, many = few+1, many+1
+		case sometimes:
+			many++
+		}
+	}
+	return few, many
+}

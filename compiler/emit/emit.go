@@ -6,6 +6,7 @@
 package emit
 
 import (
+	"bytes"
 	"io"
 	"strings"
 
@@ -19,10 +20,10 @@ import (
 // keep their spelling. Metadata for cfnc itself is left out.
 //
 // A node that has no place in a compiled template, an alias or a missing value, becomes null.
-func JSON(root *syntax.Node) []byte { return append(write(root, true), '\n') }
+func JSON(root *syntax.Node) []byte { return NewText(root, false).bytes() }
 
 // Minify writes the same JSON without white space, and without a line break at the end.
-func Minify(root *syntax.Node) []byte { return write(root, false) }
+func Minify(root *syntax.Node) []byte { return NewText(root, true).bytes() }
 
 // A Text is what JSON or Minify returns, written piece by piece: the output of a large
 // template is as large as its source, and is never held as a whole.
@@ -35,7 +36,7 @@ type Text struct {
 func NewText(root *syntax.Node, minified bool) Text { return Text{root, minified} }
 
 // pieceSize is about how much is written at once, in bytes.
-const pieceSize = 64 << 10
+const pieceSize = 16 << 10
 
 // WriteTo writes the text, each time the same. It returns its size, and the first error of
 // the writer, after which nothing more is written.
@@ -49,37 +50,10 @@ func (t Text) WriteTo(to io.Writer) (int64, error) {
 	return w.written, w.err
 }
 
-func write(root *syntax.Node, indented bool) []byte {
-	root = published(root, template)
-	w := writer{indented: indented}
-	size := w.size(root, 0)
-	w.out = make([]byte, 0, size+size/32) // room for escapes
-	w.value(root, template, 0)
-	return w.out
-}
-
-// size is the size of the output but for escapes. With it the output, the largest piece of
-// memory beside the source, is allocated once.
-func (w *writer) size(n *syntax.Node, depth int) int {
-	total := len(n.Text()) + len(`"",`)
-	if n.Len() > 0 {
-		total += w.lineSize(depth)
-	}
-	for i, kid := range n.Kids() {
-		total += w.size(kid, depth+1)
-		if n.Is(syntax.List) || i%2 == 0 {
-			total += w.lineSize(depth + 1)
-		}
-	}
-	return total
-}
-
-// lineSize is the size of a line break with its indentation, and of a blank after a colon.
-func (w *writer) lineSize(depth int) int {
-	if !w.indented {
-		return 0
-	}
-	return 2 + 2*depth
+func (t Text) bytes() []byte {
+	var all bytes.Buffer
+	_, _ = t.WriteTo(&all) // a buffer takes everything
+	return all.Bytes()
 }
 
 // writer appends JSON to a text.
@@ -88,7 +62,7 @@ type writer struct {
 	indented bool
 	pairs    []pair // of the maps that are being written, sorted
 
-	to      io.Writer // nil: all of the text is kept in out
+	to      io.Writer
 	written int64
 	err     error
 }
@@ -151,7 +125,7 @@ func (w *writer) next(first bool, depth int) {
 	if !first {
 		w.out = append(w.out, ',')
 	}
-	if w.to != nil && len(w.out) > pieceSize {
+	if len(w.out) > pieceSize {
 		w.flush()
 	}
 	w.line(depth)

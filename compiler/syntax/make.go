@@ -10,12 +10,10 @@ import (
 // into a tree. Each takes the place of what the new node replaces.
 
 // NewString makes a string that stands for the text at a span.
-func NewString(text string, at source.Span) *Node { return newScalar(String, text, at) }
+func NewString(text string, at source.Span) *Node { return NewScalar(String, text, at) }
 
 // NewScalar makes a scalar of a kind: String, Number, Bool or Null.
-func NewScalar(kind Kind, text string, at source.Span) *Node { return newScalar(kind, text, at) }
-
-func newScalar(kind Kind, text string, at source.Span) *Node {
+func NewScalar(kind Kind, text string, at source.Span) *Node {
 	n := made(kind, at)
 	n.text, n.whole = text, true
 	return n

@@ -6,11 +6,10 @@ import "github.com/cfnc/cfnc/compiler/source"
 
 // String makes a string that stands for the text at a span.
 func (o *Origin) String(text string, at source.Span) *Node {
-	if o == nil {
-		return NewString(text, at)
-	}
 	n := NewString(text, at)
-	n.more = o.alone()
+	if o != nil {
+		n.more = o.alone()
+	}
 	return n
 }
 

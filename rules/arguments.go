@@ -228,7 +228,7 @@ func (a arguments) at(key, n *syntax.Node, message string, args ...any) {
 func shapeOf(n *syntax.Node) template.Shape {
 	switch n.Kind() {
 	case syntax.String, syntax.Number, syntax.Bool:
-		return template.Text | template.Whole
+		return template.String | template.Whole
 	case syntax.List:
 		return template.Items
 	case syntax.Map:

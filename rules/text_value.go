@@ -23,7 +23,7 @@ func noText(t *template.Template, n *syntax.Node) string {
 	switch {
 	case n.Is(syntax.Map, syntax.List) && call.Function == "" && !macro(n):
 		return kindOf(n)
-	case call.Function == "" || !listed(t, call) && t.Gives(call).Fits(template.Text):
+	case call.Function == "" || !listed(t, call) && t.Gives(call).Fits(template.String):
 		return ""
 	case listed(t, call):
 		return kindOf(n) + ", which gives a list"

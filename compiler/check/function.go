@@ -20,7 +20,7 @@ func (w *walker) gives(c template.Call) schema.Types {
 		return 0
 	}
 	var types schema.Types
-	if shape.Has(template.Text) || shape.Has(template.Whole) {
+	if shape.Has(template.String) || shape.Has(template.Whole) {
 		types |= scalars
 	}
 	if shape.Has(template.Items) {

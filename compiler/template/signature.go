@@ -7,7 +7,7 @@ type Shape uint8
 
 // The kinds of values. CloudFormation takes a number or a boolean for a text too.
 const (
-	Text   Shape = 1 << iota
+	String Shape = 1 << iota
 	Whole        // a whole number, which may be written as a text
 	Items        // a list
 	Object       // a map
@@ -15,7 +15,7 @@ const (
 )
 
 // Anything is every value that a property may have.
-const Anything = Text | Whole | Items | Object
+const Anything = String | Whole | Items | Object
 
 // Signature says what a function takes and what it gives.
 type Signature struct {
@@ -53,49 +53,49 @@ type Argument struct {
 // fewer functions for an argument than CloudFormation accepts, all that give what is taken may
 // stand there. Ref, Fn::GetAtt and Fn::FindInMap may give anything.
 var signatures = map[Function]Signature{
-	FnBase64: {Gives: Text, Arguments: []Argument{{Name: "the text", Takes: Text}}},
+	FnBase64: {Gives: String, Arguments: []Argument{{Name: "the text", Takes: String}}},
 	FnCidr: {Gives: Items, Form: Several, Arguments: []Argument{
-		{Name: "the address block", Takes: Text},
+		{Name: "the address block", Takes: String},
 		{Name: "the count", Takes: Whole, Range: [2]int{1, 256}},
 		{Name: "the number of host bits", Takes: Whole, Range: [2]int{1, 128}, Optional: true},
 	}},
 	FnFindInMap: {Gives: Anything, Form: Several, Arguments: []Argument{
-		{Name: "the mapping", Takes: Text, Only: []Function{FnRef, FnFindInMap}},
-		{Name: "the top-level key", Takes: Text, Only: []Function{FnRef, FnFindInMap}},
-		{Name: "the second-level key", Takes: Text, Only: []Function{FnRef, FnFindInMap}},
+		{Name: "the mapping", Takes: String, Only: []Function{FnRef, FnFindInMap}},
+		{Name: "the top-level key", Takes: String, Only: []Function{FnRef, FnFindInMap}},
+		{Name: "the second-level key", Takes: String, Only: []Function{FnRef, FnFindInMap}},
 		{Name: "the default value", Takes: Object, Optional: true, Extended: true},
 	}},
-	FnGetAZs: {Gives: Items, Arguments: []Argument{{Name: "the region", Takes: Text}}},
-	FnGetStackOutput: {Gives: Text, Form: ByName, Arguments: []Argument{
-		{Name: "the stack", Key: "StackName", Takes: Text},
-		{Name: "the output", Key: "OutputName", Takes: Text},
-		{Name: "the region", Key: "Region", Takes: Text, Optional: true},
-		{Name: "the role", Key: "RoleArn", Takes: Text, Optional: true},
+	FnGetAZs: {Gives: Items, Arguments: []Argument{{Name: "the region", Takes: String}}},
+	FnGetStackOutput: {Gives: String, Form: ByName, Arguments: []Argument{
+		{Name: "the stack", Key: "StackName", Takes: String},
+		{Name: "the output", Key: "OutputName", Takes: String},
+		{Name: "the region", Key: "Region", Takes: String, Optional: true},
+		{Name: "the role", Key: "RoleArn", Takes: String, Optional: true},
 	}},
 	FnIf: {Gives: Anything | Truth, Form: Several, Arguments: []Argument{
-		{Name: "the condition", Takes: Text, Literal: true},
+		{Name: "the condition", Takes: String, Literal: true},
 		{Name: "the value for true", Takes: Anything | Truth},
 		{Name: "the value for false", Takes: Anything | Truth},
 	}},
-	FnImportValue: {Gives: Text, Arguments: []Argument{{Name: "the name of the export", Takes: Text}}},
-	FnJoin: {Gives: Text, Form: Several, Arguments: []Argument{
-		{Name: "the delimiter", Takes: Text, Literal: true},
-		{Name: "the list of values", Takes: Items, Each: Text},
+	FnImportValue: {Gives: String, Arguments: []Argument{{Name: "the name of the export", Takes: String}}},
+	FnJoin: {Gives: String, Form: Several, Arguments: []Argument{
+		{Name: "the delimiter", Takes: String, Literal: true},
+		{Name: "the list of values", Takes: Items, Each: String},
 	}},
-	FnLength: {Gives: Text | Whole, Extended: true, Arguments: []Argument{{Name: "the list", Takes: Items}}},
+	FnLength: {Gives: String | Whole, Extended: true, Arguments: []Argument{{Name: "the list", Takes: Items}}},
 	FnSelect: {Gives: Anything, Form: Several, Arguments: []Argument{
 		{Name: "the index", Takes: Whole, Range: [2]int{0, 1 << 20}},
 		{Name: "the list", Takes: Items, Each: Anything},
 	}},
 	FnSplit: {Gives: Items, Form: Several, Arguments: []Argument{
-		{Name: "the delimiter", Takes: Text, Literal: true},
-		{Name: "the text", Takes: Text},
+		{Name: "the delimiter", Takes: String, Literal: true},
+		{Name: "the text", Takes: String},
 	}},
-	FnSub: {Gives: Text, Form: OneOrMore, Arguments: []Argument{
-		{Name: "the text", Takes: Text, Literal: true},
-		{Name: "the map of variables", Takes: Object, Each: Text, Literal: true},
+	FnSub: {Gives: String, Form: OneOrMore, Arguments: []Argument{
+		{Name: "the text", Takes: String, Literal: true},
+		{Name: "the map of variables", Takes: Object, Each: String, Literal: true},
 	}},
-	FnToJSONString: {Gives: Text, Extended: true, Arguments: []Argument{{Name: "the value", Takes: Items | Object, Each: Anything}}},
+	FnToJSONString: {Gives: String, Extended: true, Arguments: []Argument{{Name: "the value", Takes: Items | Object, Each: Anything}}},
 
 	FnCondition: {Gives: Truth}, FnEquals: {Gives: Truth}, FnAnd: {Gives: Truth}, FnOr: {Gives: Truth}, FnNot: {Gives: Truth},
 	FnContains: {Gives: Truth}, FnEachMemberEquals: {Gives: Truth}, FnEachMemberIn: {Gives: Truth},
@@ -130,7 +130,7 @@ func (t *Template) Gives(c Call) Shape {
 	case name == "AWS::NotificationARNs":
 		return Items
 	case t.Resource(name) != nil || IsPseudoParameter(name):
-		return Text
+		return String
 	}
 	return Anything
 }
@@ -140,7 +140,7 @@ func (s Shape) Has(shape Shape) bool { return s&shape != 0 }
 
 // Fits reports whether a value of the shape may stand where another is taken.
 func (s Shape) Fits(taken Shape) bool {
-	if taken == Whole && s.Has(Text) {
+	if taken == Whole && s.Has(String) {
 		return true
 	}
 	return s.Has(taken)

@@ -67,6 +67,7 @@ func All() []*lint.Rule {
 			serverlessWithoutTransform(),
 			nestedStackParameters(),
 			creationPolicyStructure(),
+			databaseClassOfVersion(),
 			serverlessAttributeWithoutTransform(),
 			identityPolicyStructure(),
 			resourcePolicyStructure(),
@@ -133,6 +134,7 @@ func All() []*lint.Rule {
 		limits(),
 		networkFacts(),
 		properties(),
+		regionalClasses(),
 		runtimes(),
 		storageFacts(),
 	)

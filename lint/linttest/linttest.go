@@ -47,10 +47,11 @@ func Problems(rule *lint.Rule, e lint.Example) (problems []string) {
 	return problems
 }
 
-// Findings compiles an example and returns what the compiler and the one rule find in it.
+// Findings compiles an example and returns what the compiler and the one rule find in it, for
+// the regions that its metadata name.
 func Findings(rule *lint.Rule, e lint.Example) []diag.Diagnostic {
 	unit, found := compiler.Compile(source.NewFile(e.FileName(), e.FileName(), e.Template), compiler.Options{Loader: files(e.Files)})
-	return lint.Run([]lint.Source{{Unit: unit, Found: found}}, []*lint.Rule{rule}, lint.Selection{})
+	return lint.Run([]lint.Source{{Unit: unit, Found: found, Regions: lint.Regions(unit.Root)}}, []*lint.Rule{rule}, lint.Selection{})
 }
 
 // files is a loader over the further files of an example.

@@ -4,9 +4,11 @@ package compiler
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/expand"
+	"github.com/cfnc/cfnc/compiler/group"
 	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
@@ -20,6 +22,8 @@ type Unit struct {
 
 	opts    Options
 	checked checked
+	grouped sync.Once
+	groups  []*group.Group
 }
 
 // Options say how a source is compiled.

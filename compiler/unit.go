@@ -4,8 +4,15 @@ import (
 	"sync"
 
 	"github.com/cfnc/cfnc/compiler/check"
+	"github.com/cfnc/cfnc/compiler/group"
 	"github.com/cfnc/cfnc/compiler/template"
 )
+
+// Groups returns the Auto Scaling groups of the template.
+func (u *Unit) Groups() []*group.Group {
+	u.grouped.Do(func() { u.groups = group.All(u.Template) })
+	return u.groups
+}
 
 // checked keeps what the properties of a template break, by rule. It is found out once, when
 // the first rule asks.

@@ -104,6 +104,25 @@ func (f *Finding) Certainty(c diag.Certainty) *Finding {
 	return f
 }
 
+// Under takes over what a verdict rests on: one that holds in some cases only is a step milder
+// and names the first of them, one that holds with the defaults of parameters is information.
+func (f *Finding) Under(v template.Verdict) *Finding {
+	f.d.Certainty = v.Certainty
+	switch v.Certainty {
+	case diag.May:
+		f.d.Severity = max(diag.Info, f.d.Severity-min(1, f.d.Severity))
+	case diag.Default:
+		f.d.Severity = diag.Info
+	}
+	if choices := v.Case.Choices(); choices != "" && v.Certainty != diag.Must {
+		f.d.Message += ", where " + choices
+	}
+	if v.Certainty == diag.Default {
+		f.d.Message += ", with the defaults of the parameters"
+	}
+	return f
+}
+
 // Fix adds a change that ends the finding. A safe one keeps the meaning of the template in
 // every other respect.
 func (f *Finding) Fix(title string, safe bool, edits ...diag.Edit) *Finding {

@@ -89,12 +89,12 @@ Outputs:
 
 // checkIndex compares an index with the length of a list that is written out.
 func checkIndex(p *lint.Pass, s template.Select) {
-	index := template.IntOf(s.Index)
-	if index.State != template.Known || !s.Values.Is(syntax.List) || loops(s.Values) {
+	index, ok := template.LiteralInt(s.Index)
+	if !ok || !s.Values.Is(syntax.List) || loops(s.Values) {
 		return
 	}
-	if index.It >= s.Values.Len() {
-		p.At(s.Index, "the index %d is beyond the list, which has %s", index.It, count(s.Values.Len(), "item"))
+	if index >= s.Values.Len() {
+		p.At(s.Index, "the index %d is beyond the list, which has %s", index, count(s.Values.Len(), "item"))
 	}
 }
 

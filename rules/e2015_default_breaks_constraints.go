@@ -155,11 +155,11 @@ func (c constraints) length(value string) {
 		return
 	}
 	length := utf8.RuneCountInString(value)
-	if least := template.IntOf(c.At("MinLength")); least.State == template.Known && length < least.It {
-		c.fails("MinLength", "the default `%s` has %s, expected at least %d", value, count(length, "character"), least.It)
+	if least, ok := template.LiteralInt(c.At("MinLength")); ok && length < least {
+		c.fails("MinLength", "the default `%s` has %s, expected at least %d", value, count(length, "character"), least)
 	}
-	if most := template.IntOf(c.At("MaxLength")); most.State == template.Known && length > most.It {
-		c.fails("MaxLength", "the default `%s` has %s, expected at most %d", value, count(length, "character"), most.It)
+	if most, ok := template.LiteralInt(c.At("MaxLength")); ok && length > most {
+		c.fails("MaxLength", "the default `%s` has %s, expected at most %d", value, count(length, "character"), most)
 	}
 }
 

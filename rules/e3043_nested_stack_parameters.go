@@ -128,7 +128,7 @@ func checkPassed(p *lint.Pass, c child, at place) {
 // checkNeeded reports the parameters without a default that get no value.
 func checkNeeded(p *lint.Pass, c child, at, passed *syntax.Node) {
 	for _, name := range c.Parameters.Names {
-		lacks := passed.Key(name) == nil || passed.Get(name) != nil && template.Presence(passed.Get(name)) == template.Absent
+		lacks := passed.Key(name) == nil || passed.Get(name) != nil && template.Removed(passed.Get(name))
 		if lacks && !c.Parameters.Optional(name) {
 			p.At(at, "`%s` has no default in `%s`, and no value here", name, c.url.Text()).
 				NoteSpan(c.Parameters.Place(name), "`%s` is declared here", name)

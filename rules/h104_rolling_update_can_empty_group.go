@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/group"
 	"github.com/cfnc/cfnc/compiler/rollout"
-	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -123,23 +123,24 @@ Resources:
 `},
 		},
 		Check: func(p *lint.Pass) {
-			for g := range groups(p.Template) {
-				policy := g.rolling()
-				if sizes, ok := emptied(g, policy); ok {
-					reportEmptied(p, g, policy, sizes)
+			for _, g := range p.Unit.Groups() {
+				verdict := g.Judge(func(c *template.Case) template.Answer { return emptied(g, c).found() })
+				if verdict.Holds() {
+					reportEmptied(p, g, verdict)
 				}
 			}
 		},
 	}
 }
 
-func reportEmptied(p *lint.Pass, g group, policy *syntax.Node, sizes emptiedSizes) {
+func reportEmptied(p *lint.Pass, g *group.Group, v template.Verdict) {
+	policy, sizes := g.Rolls(v.Case), emptied(g, v.Case)
 	at := policy.Get("MinInstancesInService")
 	if at == nil {
-		at = g.At("UpdatePolicy").Key("AutoScalingRollingUpdate")
+		at = g.PolicyKey(v.Case, group.Rolling)
 	}
-	finding := p.At(at, "%s", sizes)
-	if !sizes.all {
+	finding := p.At(at, "%s", sizes).Under(v)
+	if !sizes.all && v.Certainty == diag.Must {
 		finding.Severity(diag.Warning).Certainty(diag.May)
 	}
 	if batch := policy.Get("MaxBatchSize"); batch != nil {
@@ -152,24 +153,36 @@ func reportEmptied(p *lint.Pass, g group, policy *syntax.Node, sizes emptiedSize
 type emptiedSizes struct {
 	from, to, max int
 	all           bool // an update empties the group whatever its size
+	any           bool // an update empties it for some size
+}
+
+func (s emptiedSizes) found() template.Answer {
+	if s.any {
+		return template.Yes
+	}
+	return template.Undecided
 }
 
 // emptied asks with which plausible sizes of the group a batch without a floor is all of it.
-func emptied(g group, policy *syntax.Node) (s emptiedSizes, ok bool) {
-	if policy == nil || !g.template.IntOr(policy.Get("MinInstancesInService"), 0).Is(0) {
-		return s, false
+func emptied(g *group.Group, c *template.Case) (s emptiedSizes) {
+	u, ok := g.Update(c)
+	if !ok || u.LiveFloor || !u.Floor.Is(0) {
+		return s
 	}
-	batch, high := g.template.IntOr(policy.Get("MaxBatchSize"), 1), g.size("MaxSize")
-	if batch.State != template.Known || high.State != template.Known {
-		return emptiedSizes{all: true}, template.Same(policy.Get("MaxBatchSize"), g.Property("MaxSize"))
+	batch, knownBatch := u.Batch.Known()
+	high, knownHigh := u.Max.Known()
+	if !knownBatch || !knownHigh {
+		same := c.Same(u.Policy.Get("MaxBatchSize"), g.Property("MaxSize"))
+		return emptiedSizes{all: same, any: same}
 	}
-	s = emptiedSizes{to: min(batch.It, high.It), max: high.It, all: batch.It >= high.It}
-	low, desired := g.size("MinSize"), g.size("DesiredCapacity").Or(0)
-	s.from = max(1, low.Or(0))
+	low, knownLow := u.Min.Known()
+	desired, _ := u.Desired.Known()
+	s = emptiedSizes{from: max(1, low), to: min(batch, high), max: high, all: batch >= high}
 	if s.all && desired >= s.from {
 		s.from, s.to = desired, min(desired, s.to)
 	}
-	return s, s.from <= s.to && desired <= batch.It && (s.all || low.State == template.Known)
+	s.any = s.from <= s.to && desired <= batch && (s.all || knownLow)
+	return s
 }
 
 func (s emptiedSizes) String() string {

@@ -1,10 +1,8 @@
 package rules
 
 import (
-	"strings"
-
 	"github.com/cfnc/cfnc/compiler/diag"
-	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/group"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -74,6 +72,20 @@ Resources:
       DesiredCapacity: 10
       Recurrence: 0 7 * * *
 `},
+			{Name: "set in one branch", Template: `Conditions:
+  Fixed: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 2
+      MaxSize: 20
+      DesiredCapacity: !If [Fixed, 2, !Ref AWS::NoValue] # want
+  FollowCpu:
+    Type: AWS::AutoScaling::ScalingPolicy
+    Properties:
+      AutoScalingGroupName: !Ref Web
+`},
 		},
 		Good: []lint.Example{
 			{Name: "without DesiredCapacity", Template: `Resources:
@@ -122,6 +134,7 @@ Resources:
 `},
 			{Name: "removed where the group is scaled", Template: `Conditions:
   Fixed: !Equals [!Ref AWS::Region, eu-west-1]
+  Scaled: !Not [!Condition Fixed]
 Resources:
   Web:
     Type: AWS::AutoScaling::AutoScalingGroup
@@ -131,6 +144,7 @@ Resources:
       DesiredCapacity: !If [Fixed, 2, !Ref AWS::NoValue]
   FollowCpu:
     Type: AWS::AutoScaling::ScalingPolicy
+    Condition: Scaled
     Properties:
       AutoScalingGroupName: !Ref Web
 `},
@@ -154,43 +168,33 @@ Resources:
 `},
 		},
 		Check: func(p *lint.Pass) {
-			for g := range groups(p.Template) {
-				if g.resetsDesiredCapacity() {
-					reportReset(p, g)
+			for _, g := range p.Unit.Groups() {
+				verdict := g.Judge(func(c *template.Case) template.Answer { return resetsDesiredCapacity(g, c) })
+				if verdict.Holds() {
+					reportReset(p, g, verdict)
 				}
 			}
 		},
 	}
 }
 
-// resetsDesiredCapacity reports whether an update surely sends a desired capacity that is no
-// live value to the group that it changes.
-func (g group) resetsDesiredCapacity() bool {
-	desired := g.Property("DesiredCapacity")
-	ignores := g.policy("AutoScalingScheduledAction").Get("IgnoreUnmodifiedGroupSizeProperties")
-	return template.Presence(desired) == template.Known && !g.isLive(desired) &&
-		g.template.BoolOr(ignores, false).Is(false) && g.replaces().Is(false)
+// resetsDesiredCapacity says whether an update sends a desired capacity that is no live value to
+// a group that something scales.
+func resetsDesiredCapacity(g *group.Group, c *template.Case) template.Answer {
+	desired := c.At(g.Property("DesiredCapacity"))
+	if desired == nil || g.IsLive(c, desired) || g.Scaler(c) == nil {
+		return template.No
+	}
+	return g.KeepsSizes(c).Not().And(g.Replaces(c).Not())
 }
 
-// isLive reports whether a value stands for the capacity that the group has when it is
-// updated: as written, or as the parameter that a live value compiles to.
-func (g group) isLive(n *syntax.Node) bool {
-	if get, ok := template.CallOf(n).GetAtt(); ok {
-		return get.Resource.Text == g.ID
+func reportReset(p *lint.Pass, g *group.Group, v template.Verdict) {
+	size, desired := "this number of instances", g.Property("DesiredCapacity")
+	if n, known := g.Size(v.Case, "DesiredCapacity").Known(); known && v.Case.At(desired) == desired {
+		size = count(n, "instance")
 	}
-	return strings.HasPrefix(template.CallTo(template.FnRef, n).Argument.Text(), "Live"+g.ID)
-}
-
-func reportReset(p *lint.Pass, g group) {
-	scaler := g.scaler()
-	if scaler == nil {
-		return
-	}
-	size := "this number of instances"
-	if n := g.size("DesiredCapacity"); n.State == template.Known {
-		size = count(n.It, "instance")
-	}
+	scaler := g.Scaler(v.Case)
 	p.At(g.At("Properties").Key("DesiredCapacity"),
 		"every update sets the group back to %s, whatever `%s` has scaled it to", size, scaler.ID).
-		Note(scaler.Key, "this changes the number of instances while the group runs")
+		Note(scaler.Key, "this changes the number of instances while the group runs").Under(v)
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/group"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -55,6 +56,20 @@ Resources:
       MinSize: 2
       MaxSize: 4
 `},
+			{Name: "a replacement that a parameter may ask for", Template: `Parameters:
+  Replace:
+    Type: String
+    AllowedValues: ["true", "false"]
+Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    UpdatePolicy:
+      AutoScalingReplacingUpdate:
+        WillReplace: !Ref Replace # want
+    Properties:
+      MinSize: 2
+      MaxSize: 4
+`},
 		},
 		Good: []lint.Example{
 			{Name: "a creation policy that waits for signals", Template: `Resources:
@@ -84,7 +99,6 @@ Resources:
 			{Name: "a replacement that only the deployment knows of", Template: `Parameters:
   Replace:
     Type: String
-    AllowedValues: ["true", "false"]
 Resources:
   Web:
     Type: AWS::AutoScaling::AutoScalingGroup
@@ -97,27 +111,22 @@ Resources:
 `},
 		},
 		Check: func(p *lint.Pass) {
-			for g := range groups(p.Template) {
-				if g.replaces().Is(true) && !g.mayWaitForSignals() {
-					reportUnsignalled(p, g)
+			for _, g := range p.Unit.Groups() {
+				verdict := g.Judge(func(c *template.Case) template.Answer {
+					return g.Replaces(c).And(c.Lacks(g.Body, "CreationPolicy", "ResourceSignal"))
+				})
+				if verdict.Holds() {
+					reportUnsignalled(p, g, verdict)
 				}
 			}
 		},
 	}
 }
 
-// mayWaitForSignals reports whether the group has a ResourceSignal, or may get one by a macro
-// or in a branch.
-func (g group) mayWaitForSignals() bool {
-	policy := g.At("CreationPolicy")
-	return template.Presence(policy.Get("ResourceSignal")) != template.Absent ||
-		template.CallOf(policy).Function != "" || g.At("Fn::Transform") != nil || g.template.Opaque()
-}
-
-func reportUnsignalled(p *lint.Pass, g group) {
-	finding := p.At(g.policy("AutoScalingReplacingUpdate").Get("WillReplace"),
-		"the old instances are deleted as soon as the new ones exist, whether these work or not: no `ResourceSignal` of a `CreationPolicy` waits for them")
-	if misplaced := g.At("UpdatePolicy").Key("CreationPolicy"); misplaced != nil {
+func reportUnsignalled(p *lint.Pass, g *group.Group, v template.Verdict) {
+	finding := p.At(g.Policy(v.Case, group.Replacing).Get("WillReplace"),
+		"the old instances are deleted as soon as the new ones exist, whether these work or not: no `ResourceSignal` of a `CreationPolicy` waits for them").Under(v)
+	if misplaced := g.PolicyKey(v.Case, "CreationPolicy"); misplaced != nil {
 		finding.Note(misplaced, "CloudFormation does not read it here: move it up, beside `UpdatePolicy`")
 	}
 }

@@ -83,7 +83,7 @@ func checkRetention(p *lint.Pass, r *template.Resource, property string) {
 	switch {
 	case !complete(p.Template, r), !values.Is(syntax.Map) && key != nil, template.CallOf(values).Function != "", values.Key("Fn::Transform") != nil:
 		return
-	case template.Presence(values.Get(property)) != template.Absent, values.Key(property) != nil && values.Get(property) == nil, inheritsBackups(r):
+	case !template.Removed(values.Get(property)), values.Key(property) != nil && values.Get(property) == nil, inheritsBackups(r):
 		return
 	case key == nil:
 		key = r.Key
@@ -102,7 +102,7 @@ func inheritsBackups(r *template.Resource) bool {
 		return true
 	}
 	for _, name := range []string{"DBClusterIdentifier", "SourceDBInstanceIdentifier", "SourceDBClusterIdentifier", "ReplicationSourceIdentifier"} {
-		if template.Presence(r.Property(name)) != template.Absent {
+		if !template.Removed(r.Property(name)) {
 			return true
 		}
 	}

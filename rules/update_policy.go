@@ -3,6 +3,7 @@ package rules
 import (
 	"strings"
 
+	"github.com/cfnc/cfnc/compiler/group"
 	"github.com/cfnc/cfnc/schema"
 )
 
@@ -18,7 +19,7 @@ func isAWS(name string) bool {
 // as it was in 2026, with AutoScalingInstanceRefresh.
 func updatePolicy(name string) *shape {
 	switch name {
-	case autoScalingGroup:
+	case group.Type:
 		return groupPolicies()
 	case "AWS::Lambda::Alias":
 		return recordShape(part{name: "CodeDeployLambdaAliasUpdate", shape: recordShape(
@@ -53,7 +54,7 @@ func groupPolicies() *shape {
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-creationpolicy.html
 func creationPolicy(name string) *shape {
 	switch name {
-	case autoScalingGroup, "AWS::EC2::Instance", "AWS::CloudFormation::WaitCondition":
+	case group.Type, "AWS::EC2::Instance", "AWS::CloudFormation::WaitCondition":
 		return recordShape(
 			part{"AutoScalingCreationPolicy", recordShape(part{"MinSuccessfulInstancesPercent", numberShape(), false}), false},
 			part{"ResourceSignal", recordShape(part{"Count", numberShape(), false}, part{"Timeout", textShape(), false}), false})

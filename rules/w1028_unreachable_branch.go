@@ -100,7 +100,7 @@ func checkBranch(p *lint.Pass, site *template.Site, branch *syntax.Node, conditi
 
 // reason says why a condition is always true, or false, in a scenario.
 func reason(t *template.Template, s *template.Scenario, condition string, holds bool) string {
-	if t.Constant(condition).Is(holds) {
+	if t.Possible((*template.Scenario)(nil).With(condition, !holds)) == template.No {
 		return fmt.Sprintf("`%s` is always %v", condition, holds)
 	}
 	for ; s != nil; s = s.Within {

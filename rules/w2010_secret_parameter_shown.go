@@ -53,7 +53,7 @@ Outputs:
 `}},
 		Check: func(p *lint.Pass) {
 			for _, parameter := range p.Template.Parameters {
-				if template.BoolOr(parameter.At("NoEcho"), false).Is(true) {
+				if parameter.Secret() {
 					checkHidden(p, parameter)
 				}
 			}

@@ -51,7 +51,7 @@ Resources:
 			shown := map[*template.Parameter]bool{}
 			for _, at := range passwords(p.Template) {
 				parameter := parameterAt(p.Template, at.value)
-				if parameter != nil && !shown[parameter] && !template.BoolOr(parameter.At("NoEcho"), false).Is(true) {
+				if parameter != nil && !shown[parameter] && !parameter.Secret() {
 					shown[parameter] = true
 					p.At(parameter.Key, "`%s` is a password, and a parameter without `NoEcho` is shown", parameter.Name).
 						Note(at.value, "used here")

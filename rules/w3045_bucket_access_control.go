@@ -38,7 +38,7 @@ func bucketAccessControl() *lint.Rule {
 		Check: func(p *lint.Pass) {
 			for _, bucket := range p.Template.OfType("AWS::S3::Bucket") {
 				list := bucket.Property("AccessControl")
-				if template.Presence(list) != template.Absent {
+				if !template.Removed(list) {
 					p.At(bucket.Property().Key("AccessControl"), "`AccessControl` is an access control list, which new buckets refuse unless `OwnershipControls` allow it")
 				}
 			}

@@ -84,8 +84,8 @@ Resources:
 		},
 		Check: func(p *lint.Pass) {
 			for site := range p.Template.Calls(template.FnEquals) {
-				if outcome := p.Template.Compare(site); onlyParameters(site.Owner) && outcome.State == template.Known {
-					reportConstant(p, site, outcome.It)
+				if outcome := p.Template.Compare(site); onlyParameters(site.Owner) && outcome != template.Undecided {
+					reportConstant(p, site, outcome == template.Yes)
 				}
 			}
 		},

@@ -13,9 +13,9 @@ import (
 // Compare says what Fn::Equals comes to where that is the same in every deployment: because
 // both sides are literals or the same expression, or because a parameter can have one value
 // only, or never has the one it is compared with.
-func (t *Template) Compare(s *Site) Value[bool] {
+func (t *Template) Compare(s *Site) Answer {
 	if s.Function != FnEquals || s.Loop != nil || t.Opaque() {
-		return Value[bool]{State: Unknown}
+		return Undecided
 	}
 	return compare(t.operand(s.Comparison().Left), t.operand(s.Comparison().Right))
 }
@@ -41,7 +41,7 @@ func (t *Template) operand(n *syntax.Node) operand {
 	o := operand{key: keyOf(n), reads: slices.Compact(slices.Sorted(slices.Values(reads(n, nil))))}
 	if p := t.Parameter(CallTo(FnRef, n).Argument.Text()); p.hasOneValue() {
 		o.allowed = literalTexts(p.AllowedValues())
-		o.least = IntOf(p.At("MinLength")).Or(0)
+		o.least, _ = LiteralInt(p.At("MinLength"))
 	}
 	return o
 }
@@ -93,18 +93,18 @@ func (o operand) can(text string) bool {
 }
 
 // compare says whether two operands are always equal, or never.
-func compare(a, b operand) Value[bool] {
+func compare(a, b operand) Answer {
 	x, oneA := a.literal()
 	y, oneB := b.literal()
 	switch {
 	case a.key == "" || b.key == "", a.blurs(b), b.blurs(a):
-		return Value[bool]{State: Unknown}
+		return Undecided
 	case a.key == b.key, oneA && oneB:
-		return Value[bool]{State: Known, It: a.key == b.key || x == y}
+		return answer(a.key == b.key || x == y)
 	case a.disjoint(b), b.disjoint(a):
-		return Value[bool]{State: Known}
+		return No
 	}
-	return Value[bool]{State: Unknown}
+	return Undecided
 }
 
 // blurs reports whether a boolean is compared with a text that another can be, as "True", and
@@ -123,6 +123,9 @@ func (o operand) disjoint(other operand) bool {
 
 // keyOf writes an expression so that the same expressions have the same key, as Same has it.
 func keyOf(n *syntax.Node) string { return string(appendKey(nil, n)) }
+
+// refKey is the key of Ref of a name.
+func refKey(name string) string { return `{"Ref":` + strconv.Quote(name) + "}" }
 
 func appendKey(key []byte, n *syntax.Node) []byte {
 	n = simplest(n)

@@ -40,7 +40,10 @@ func ask(model *template.Template) {
 		model.Used(p.Name, template.ByRef, template.BySub)
 	}
 	for _, r := range model.Resources {
-		template.IntOf(r.Property("Size"))
+		model.Judge(r.When(), func(c *template.Case) template.Answer {
+			c.Texts(r.Property("Names"))
+			return c.Int(r.Property("Size")).Within(0, 9).And(c.Lacks(r.Body, "UpdatePolicy", "AutoScalingRollingUpdate"))
+		})
 		template.Same(r.Property(), r.At("UpdatePolicy"))
 		model.Generated(r.ID)
 	}

@@ -7,19 +7,6 @@ import (
 	"github.com/cfnc/cfnc/compiler/template/internal/diagram"
 )
 
-// Answer is what is known of a question about conditions.
-type Answer uint8
-
-// The answers. A question stays undecided when it is about a condition that is not declared,
-// depends on itself, is put together by a loop or a macro or has a wrong form; when it
-// depends on how expressions go together that read the same parameter, as Ref of a list and
-// Fn::Join of it; and when the bounds of the search do not suffice. Rules say nothing then.
-const (
-	Undecided Answer = iota
-	No
-	Yes
-)
-
 // The bounds of all questions, in steps of a few dozen nanoseconds: what is understood of the
 // conditions of a template, of one condition, and of one question takes no more.
 const (
@@ -45,6 +32,10 @@ func (t *Template) Possible(s *Scenario) Answer {
 func (t *Template) Implies(a, b *Scenario) Answer {
 	answer := Yes
 	for ; b != nil; b = b.Within {
+		if b.Parameter != "" {
+			answer = Undecided
+			continue
+		}
 		switch t.Possible(a.With(b.Condition, !b.Holds)) {
 		case Yes:
 			return No
@@ -64,15 +55,15 @@ func (t *Template) Equivalent(a, b *Scenario) Answer {
 	return min(there, back)
 }
 
-// Constant returns what a condition is in every deployment. It is unknown for one that can be
-// both, and for one of which that is not decided.
-func (t *Template) Constant(condition string) Value[bool] {
+// Constant says whether a condition is true, or false, in every deployment. It is undecided for
+// one that can be both, and for one of which that is not known.
+func (t *Template) Constant(condition string) Answer {
 	for _, holds := range []bool{true, false} {
 		if t.Possible((*Scenario)(nil).With(condition, !holds)) == No {
-			return Value[bool]{State: Known, It: holds}
+			return answer(holds)
 		}
 	}
-	return Value[bool]{State: Unknown}
+	return Undecided
 }
 
 // possible finds the answer, or remembers it. Most questions are short and were asked before,
@@ -80,10 +71,10 @@ func (t *Template) Constant(condition string) Value[bool] {
 func (l *logic) possible(s *Scenario) Answer {
 	var room [8]diagram.Statement
 	var text [4*len(room) + 1]byte
-	goals, understood := l.goals(s, room[:0])
-	name := appendName(text[:0], goals, understood)
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
+	goals, understood := l.goals(s, room[:0])
+	name := appendName(text[:0], goals, understood)
 	answer, known := l.answers[string(name)]
 	if !known {
 		answer = l.search(slices.Clone(goals), understood)
@@ -96,6 +87,10 @@ func (l *logic) possible(s *Scenario) Answer {
 func (l *logic) goals(s *Scenario, goals []diagram.Statement) (all []diagram.Statement, understood bool) {
 	understood = true
 	for ; s != nil; s = s.Within {
+		if s.Parameter != "" {
+			goals = append(goals, l.terms.has(s.Parameter, s.Value)...)
+			continue
+		}
 		c, known := l.conditions[s.Condition]
 		understood = understood && known && c.understood
 		if !known {

@@ -136,15 +136,15 @@ func TestImplies(t *testing.T) {
 
 func TestConstant(t *testing.T) {
 	model := parse(t, stages)
-	for name, want := range map[string]template.Value[bool]{
-		"Literal":    {State: template.Known, It: true},
-		"Same":       {State: template.Known, It: true},
-		"Zoned":      {State: template.Known, It: true},
-		"Wrong":      {State: template.Known},
-		"DevAndProd": {State: template.Known},
-		"Dev":        {State: template.Unknown},
-		"Circle":     {State: template.Unknown},
-		"Nowhere":    {State: template.Unknown},
+	for name, want := range map[string]template.Answer{
+		"Literal":    template.Yes,
+		"Same":       template.Yes,
+		"Zoned":      template.Yes,
+		"Wrong":      template.No,
+		"DevAndProd": template.No,
+		"Dev":        template.Undecided,
+		"Circle":     template.Undecided,
+		"Nowhere":    template.Undecided,
 	} {
 		if got := model.Constant(name); got != want {
 			t.Errorf("%s is %+v, want %+v", name, got, want)

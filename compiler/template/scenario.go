@@ -11,10 +11,12 @@ import (
 
 // Scenario is what conditions say where a part of a template counts: the Condition of the
 // resource or output around it, and every Fn::If on the way with the branch taken. All of it
-// holds at once. Nil is everywhere.
+// holds at once. A parameter may have a value, too. Nil is everywhere.
 type Scenario struct {
 	Condition string // "" where only the deployment knows which one it is
 	Holds     bool
+	Parameter string // not "": instead of a condition, a parameter that has a value
+	Value     string
 	Within    *Scenario
 }
 
@@ -23,10 +25,18 @@ func (s *Scenario) With(condition string, holds bool) *Scenario {
 	return &Scenario{Condition: condition, Holds: holds, Within: s}
 }
 
+// WithValue returns the scenario inside s in which Ref of a parameter, or of a pseudo parameter,
+// gives a text.
+func (s *Scenario) WithValue(parameter, text string) *Scenario {
+	return &Scenario{Parameter: parameter, Value: text, Within: s}
+}
+
 // And returns the scenario in which both hold.
 func (s *Scenario) And(other *Scenario) *Scenario {
 	for ; other != nil; other = other.Within {
-		s = s.With(other.Condition, other.Holds)
+		step := *other
+		step.Within = s
+		s = &step
 	}
 	return s
 }

@@ -27,7 +27,7 @@ type terms struct {
 
 // note takes down a comparison before there are variables.
 func (x *terms) note(a, b operand) {
-	if compare(a, b).State == Known || a.key == "" || b.key == "" {
+	if compare(a, b) != Undecided || a.key == "" || b.key == "" {
 		return
 	}
 	if text, one := a.literal(); one {
@@ -111,8 +111,8 @@ func (x *terms) equal(a, b operand) (diagram.Statement, bool) {
 	if a.key == "" || b.key == "" || a.blurs(b) || b.blurs(a) {
 		return diagram.False, false
 	}
-	if always := compare(a, b); always.State == Known {
-		return truth(always.It), true
+	if always := compare(a, b); always != Undecided {
+		return truth(always == Yes), true
 	}
 	if text, one := a.literal(); one {
 		return x.is(x.byKey[b.key], text)
@@ -139,6 +139,28 @@ func (x *terms) is(t *term, text string) (diagram.Statement, bool) {
 		return diagram.False, true
 	}
 	return x.set.Is(t.variable, i), true
+}
+
+// has states that Ref of a parameter gives a text. It states nothing where no condition depends
+// on the parameter.
+func (x *terms) has(parameter, text string) []diagram.Statement {
+	t := x.byKey[refKey(parameter)]
+	if t == nil || len(t.texts) > maxTexts {
+		return nil
+	}
+	value := slices.Index(t.texts, text)
+	switch {
+	case value >= 0:
+	case t.others:
+		value = len(t.texts)
+	default:
+		return []diagram.Statement{diagram.False}
+	}
+	outer := x.set.Left()
+	x.set.Allow(2)
+	it := x.set.Is(t.variable, value)
+	x.set.Allow(outer)
+	return []diagram.Statement{it}
 }
 
 // same states that two terms are equal: both are the same of the texts told apart, or both

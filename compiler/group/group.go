@@ -1,0 +1,140 @@
+// Package group is the model of an Auto Scaling group: its sizes and policies, and all that
+// acts on it, wherever that stands in the template: what it launches, what scales it, load
+// balancers, lifecycle hooks, deployments. It says what there is in a case of the deployment;
+// what is wrong with that is for the rules to say.
+package group
+
+import (
+	"slices"
+
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
+)
+
+// Type is the resource type of a group.
+const Type = "AWS::AutoScaling::AutoScalingGroup"
+
+// Group is one Auto Scaling group. The lists hold resources of the template that name it, in the
+// order of the source; some may exist under conditions only.
+type Group struct {
+	*template.Resource
+	Template    *template.Template
+	Scalers     []*template.Resource // what changes its size while it runs, schedules included
+	Schedules   []*template.Resource // AWS::AutoScaling::ScheduledAction
+	Hooks       []*template.Resource // AWS::AutoScaling::LifecycleHook
+	Deployments []*template.Resource // AWS::CodeDeploy::DeploymentGroup
+}
+
+// All returns the groups of a template. Those that a loop makes are not among them.
+func All(t *template.Template) []*Group {
+	var list []*Group
+	for _, r := range t.OfType(Type) {
+		if r.Loop == nil && r.Body.Is(syntax.Map) {
+			list = append(list, &Group{Resource: r, Template: t})
+		}
+	}
+	for _, g := range list {
+		g.gather()
+	}
+	return list
+}
+
+func (g *Group) gather() {
+	for _, r := range g.Template.Resources {
+		switch r.Type {
+		case "AWS::AutoScaling::ScheduledAction":
+			g.Schedules = g.add(g.Schedules, r, "AutoScalingGroupName")
+			g.Scalers = g.add(g.Scalers, r, "AutoScalingGroupName")
+		case "AWS::AutoScaling::ScalingPolicy":
+			g.Scalers = g.add(g.Scalers, r, "AutoScalingGroupName")
+		case "AWS::AutoScaling::LifecycleHook":
+			g.Hooks = g.add(g.Hooks, r, "AutoScalingGroupName")
+		case "AWS::ECS::CapacityProvider":
+			if r.Property("AutoScalingGroupProvider", "ManagedScaling", "Status").Text() != "DISABLED" && r.Property("AutoScalingGroupProvider", "ManagedScaling") != nil {
+				g.Scalers = g.add(g.Scalers, r, "AutoScalingGroupProvider", "AutoScalingGroupArn")
+			}
+		case "AWS::CodeDeploy::DeploymentGroup":
+			g.Deployments = g.add(g.Deployments, r, "AutoScalingGroups")
+		}
+	}
+	g.plans()
+}
+
+// add appends a resource whose property names the group, alone or in a list.
+func (g *Group) add(list []*template.Resource, r *template.Resource, path ...string) []*template.Resource {
+	if g.namedBy(r.Property(path...)) {
+		return append(list, r)
+	}
+	return list
+}
+
+// namedBy reports whether a value names the group in some branch: by its logical ID, or by the
+// name that the group is given.
+func (g *Group) namedBy(n *syntax.Node) bool {
+	if n.Is(syntax.List) {
+		return slices.ContainsFunc(n.Kids(), g.namedBy)
+	}
+	for _, branch := range g.Template.Branches(n, nil) {
+		if g.Template.Target(branch) == g.Resource || template.Same(branch, g.Property("AutoScalingGroupName")) {
+			return true
+		}
+	}
+	return false
+}
+
+// plans adds the scaling plans. They name the group inside a text.
+func (g *Group) plans() {
+	for use := range g.Template.UsesOf(g.ID) {
+		r := use.Owner.Resource
+		if r != nil && r.Type == "AWS::AutoScalingPlans::ScalingPlan" && !slices.Contains(g.Scalers, r) {
+			g.Scalers = append(g.Scalers, r)
+		}
+	}
+}
+
+// Judge asks a question in all cases in which the group exists.
+func (g *Group) Judge(question func(*template.Case) template.Answer) template.Verdict {
+	return g.Template.Judge(g.When(), question)
+}
+
+// Scaler returns the first of the resources that change the group's size which exists in the
+// case, or nil.
+func (g *Group) Scaler(c *template.Case) *template.Resource { return first(c, g.Scalers) }
+
+// Schedule returns the first scheduled action that exists in the case, or nil.
+func (g *Group) Schedule(c *template.Case) *template.Resource { return first(c, g.Schedules) }
+
+func first(c *template.Case, list []*template.Resource) *template.Resource {
+	for _, r := range list {
+		if c.Exists(r) {
+			return r
+		}
+	}
+	return nil
+}
+
+// Size reads MinSize, MaxSize or DesiredCapacity.
+func (g *Group) Size(c *template.Case, property string) template.Int {
+	return c.Int(g.Property().Get(property))
+}
+
+// IsLive reports whether a value stands for a number that the group has when it is updated.
+func (g *Group) IsLive(c *template.Case, n *syntax.Node) bool {
+	p := g.Template.Parameter(template.CallTo(template.FnRef, c.At(n)).Argument.Text())
+	return p.Live()
+}
+
+// Balanced says whether a load balancer sends requests to the group.
+func (g *Group) Balanced(c *template.Case) template.Answer {
+	balanced := template.No
+	for _, property := range []string{"TargetGroupARNs", "LoadBalancerNames", "TrafficSources"} {
+		items, all := c.Items(g.Property(property))
+		switch {
+		case len(items) > 0:
+			return template.Yes
+		case !all:
+			balanced = template.Undecided
+		}
+	}
+	return balanced
+}

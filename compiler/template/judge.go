@@ -1,0 +1,71 @@
+package template
+
+import "github.com/cfnc/cfnc/compiler/diag"
+
+// Verdict is the answer to a question over all cases. It holds when there is a Case, the first
+// in which the answer is yes; reading values through that case again gives what the question
+// saw.
+type Verdict struct {
+	Case      *Case
+	Certainty diag.Certainty
+}
+
+// Holds reports whether the answer is yes in some case.
+func (v Verdict) Holds() bool { return v.Case != nil }
+
+// maxCases bounds in how many cases a question is asked. What more there are count as
+// undecided.
+const maxCases = 128
+
+// Judge asks a question in all cases in which a scenario holds. The answer is certain (Must)
+// when it is yes in all of them, and possible (May) when it is yes in some. When it is yes in
+// none, it is asked again with the defaults of parameters for their values (Default). A question
+// must depend on nothing but what it reads through the case.
+func (t *Template) Judge(when *Scenario, question func(*Case) Answer) Verdict {
+	if t.Possible(when) == No {
+		return Verdict{}
+	}
+	first, all := t.ask(when, false, question)
+	switch {
+	case first != nil && all:
+		return Verdict{first, diag.Must}
+	case first != nil:
+		return Verdict{first, diag.May}
+	}
+	first, _ = t.ask(when, true, question)
+	return Verdict{first, diag.Default}
+}
+
+// ask returns the first case in which the answer is yes, and whether it is yes in all.
+func (t *Template) ask(when *Scenario, defaults bool, question func(*Case) Answer) (first *Case, all bool) {
+	all = true
+	var forced []int
+	for range maxCases {
+		c := &Case{template: t, when: when, forced: forced, defaults: defaults}
+		switch got := question(c); {
+		case c.dead:
+		case got != Yes:
+			all = false
+		case first == nil && (c.relied || !defaults):
+			first = c
+		}
+		if forced = c.next(); forced == nil {
+			return first, all
+		}
+	}
+	return first, false
+}
+
+// next returns the options to take in the case after this one, or nil after the last.
+func (c *Case) next() []int {
+	for last := len(c.choices) - 1; last >= 0; last-- {
+		if c.choices[last].taken+1 < len(c.choices[last].options) {
+			forced := make([]int, 0, last+1)
+			for _, made := range c.choices[:last] {
+				forced = append(forced, made.taken)
+			}
+			return append(forced, c.choices[last].taken+1)
+		}
+	}
+	return nil
+}

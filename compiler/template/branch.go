@@ -154,18 +154,18 @@ func (d *draft) append(x Text) {
 // selected appends what Fn::Select gives of a list that is certain.
 func (r *renderer) selected(drafts []*draft, call Call) []*draft {
 	s := call.Select()
-	index := r.template.IntOf(s.Index)
+	index, known := LiteralInt(s.Index)
 	list := CallOf(s.Values)
 	switch {
-	case index.State != Known, list.Function != FnSplit && !certain(s.Values):
+	case !known, list.Function != FnSplit && !certain(s.Values):
 		return r.hole(drafts, Hole{Node: call.Node})
-	case list.Function != FnSplit && index.It >= 0 && index.It < s.Values.Len():
-		return r.value(drafts, s.Values.Item(index.It))
+	case list.Function != FnSplit && index >= 0 && index < s.Values.Len():
+		return r.value(drafts, s.Values.Item(index))
 	}
 	for _, d := range drafts {
 		parts, _ := r.cut(list.Split(), d.when)
-		if index.It >= 0 && index.It < len(parts) {
-			d.append(parts[index.It])
+		if index >= 0 && index < len(parts) {
+			d.append(parts[index])
 		} else {
 			d.hole(Hole{Node: call.Node})
 		}

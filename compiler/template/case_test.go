@@ -91,14 +91,14 @@ func TestCasesOfNumbers(t *testing.T) {
 		{"!If [Sunny, !FindInMap [Regions, !Ref AWS::Region, Max], 1]", "5 where `Sunny` is true; 1 where `Sunny` is false"},
 	}
 	for _, test := range tests {
-		got := inCases(t, test.value, func(c *template.Case, n *syntax.Node) string { return show(c.Int(n)) })
+		got := inCases(t, test.value, func(c *template.Case, n *syntax.Node) string { return shownInt(c.Int(n)) })
 		if strings.Join(got, "; ") != test.want {
 			t.Errorf("%s is %s, want %s", test.value, strings.Join(got, "; "), test.want)
 		}
 	}
 }
 
-func show(n template.Int) string {
+func shownInt(n template.Int) string {
 	known, ok := n.Known()
 	switch {
 	case n.Absent():

@@ -12,10 +12,11 @@ import (
 
 // checkArguments holds the calls of a function, and of all functions in its arguments, against
 // their signatures: a mistake counts for the outermost function, whose value cannot be made. It
-// also reports where the function gives another type than a property has. An unknown macro may
-// rewrite anything.
+// also reports where the function gives another type than a property has. Where an unknown
+// macro comes first, it may take calls of another form.
 func checkArguments(f template.Function) func(*lint.Pass) {
 	return func(p *lint.Pass) {
+		violations(p)
 		if p.Template.Opaque() {
 			return
 		}
@@ -25,7 +26,6 @@ func checkArguments(f template.Function) func(*lint.Pass) {
 				arguments{p, site, site.Signature(), extended}.check()
 			}
 		}
-		violations(p)
 	}
 }
 

@@ -42,6 +42,13 @@ func resourceStructure() *lint.Rule {
   Queue:
     Type: SQS Queue # want
 `},
+			{Name: "an attribute that a macro does not seem to read", Template: `Transform: Count
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    TopicName: news # want
+    Count: 3
+`},
 			{Name: "characters that CloudFormation refuses in a logical ID", Template: `Resources:
   news-topic: # want
     Type: AWS::SNS::Topic
@@ -66,6 +73,13 @@ Resources:
     Type: AWS::SNS::Topic
     Count: 3
 `},
+			{Name: "resources that only a macro understands", Template: `Transform: Boto3
+Resources:
+  Readme:
+    Type: Boto3::CodeCommit.put_file
+    Mode: Create
+  news-topic: topic called news
+`},
 			{Name: "types by a loop", Template: `Transform: AWS::LanguageExtensions
 Resources:
   Fn::ForEach::Topics:
@@ -76,9 +90,6 @@ Resources:
 `},
 		},
 		Check: func(p *lint.Pass) {
-			if p.Template.Opaque() {
-				return
-			}
 			for _, r := range p.Template.Resources {
 				checkResource(p, r)
 			}
@@ -87,9 +98,13 @@ Resources:
 }
 
 func checkResource(p *lint.Pass, r *template.Resource) {
+	if forMacro(p.Template, r) {
+		return
+	}
 	if r.Loop == nil && !isAlphanumeric(r.ID, "") {
-		p.At(r.Key, "`%s` cannot be a logical ID, which takes letters and digits only", r.ID).
+		f := p.At(r.Key, "`%s` cannot be a logical ID, which takes letters and digits only", r.ID).
 			Help("rename the resource, here and where it is used")
+		beforeMacro(p, f)
 	}
 	if r.Body.Is(syntax.Null, syntax.None) {
 		return
@@ -104,9 +119,10 @@ func checkResource(p *lint.Pass, r *template.Resource) {
 	}
 	known := append(attributes(r), serverlessAttributes()...)
 	for key := range r.Body.Pairs() {
-		if name := key.Text(); !slices.Contains(known, name) && !strings.HasPrefix(name, "Fn::") {
-			p.At(key, "`%s` is no attribute of a resource%s", name, didYouMean(name, known)).
+		if name := key.Text(); !slices.Contains(known, name) && !strings.HasPrefix(name, "Fn::") && !p.Template.ForMacro(name) {
+			f := p.At(key, "`%s` is no attribute of a resource%s", name, didYouMean(name, known)).
 				Help("correct the name, or put it under `Properties` if it is a property")
+			beforeMacro(p, f)
 		}
 	}
 }
@@ -120,7 +136,7 @@ func checkType(p *lint.Pass, r *template.Resource) {
 	case !value.Is(syntax.String):
 		p.At(value, "the type of `%s` is %s, expected a string", r.ID, kindOf(value))
 	case !isTypeName(value.Text()):
-		p.At(value, "`%s` is no name of a resource type, expected one like `AWS::SNS::Topic`", value.Text())
+		beforeMacro(p, p.At(value, "`%s` is no name of a resource type, expected one like `AWS::SNS::Topic`", value.Text()))
 	}
 }
 

@@ -27,6 +27,11 @@ func unknownResourceType() *lint.Rule {
   Files:
     Type: AWS::s3::Bucket # want
 `},
+			{Name: "a typing error that a macro will hardly mend", Template: `Transform: Ours
+Resources:
+  Jobs:
+    Type: AWS::SQS::Queu # want
+`},
 			{Name: "no type at all", Template: `Resources:
   Jobs:
     Type: Queue # want
@@ -46,14 +51,18 @@ Resources:
     Type: AWS::Serverless::Function
     Properties: {Runtime: python3.13, Handler: hello.main, InlineCode: "def main(e, c): pass"}
 `},
+			{Name: "types that are a macro's", Template: `Transform: [Boto3, Objects]
+Resources:
+  Readme:
+    Type: Boto3::CodeCommit.put_file
+  Pages:
+    Type: AWS::S3::Objects
+`},
 		},
 		Check: func(p *lint.Pass) {
-			if p.Template.Opaque() {
-				return
-			}
 			for _, r := range p.Template.Resources {
-				if _, value := r.Attribute("Type"); r.Type != "" && !mayExist(r) {
-					p.At(value, "the resource type `%s` does not exist%s", r.Type, didYouMean(r.Type, typesLike(r.Type)))
+				if _, value := r.Attribute("Type"); r.Type != "" && !mayExist(r) && !forMacro(p.Template, r) {
+					beforeMacro(p, p.At(value, "the resource type `%s` does not exist%s", r.Type, didYouMean(r.Type, typesLike(r.Type))))
 				}
 				checkRegions(p, r)
 			}

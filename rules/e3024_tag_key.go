@@ -48,9 +48,6 @@ Resources:
         - {Key: !Ref Stage, Value: shop}
 `}},
 		Check: func(p *lint.Pass) {
-			if p.Template.Opaque() {
-				return
-			}
 			for _, r := range p.Template.Resources {
 				checkTags(p, r)
 			}
@@ -63,11 +60,12 @@ func checkTags(p *lint.Pass, r *template.Resource) {
 	for at := range tagKeys(p.Template, r) {
 		text := at.value.Text()
 		if strings.HasPrefix(text, "aws:") && r.Loop == nil {
-			p.At(at.value, "the tag `%s` begins with `aws:`, which AWS keeps for itself", text)
+			beforeMacro(p, p.At(at.value, "the tag `%s` begins with `aws:`, which AWS keeps for itself", text))
 		}
 		first, twice := seen[text]
 		if twice && first.value != at.value && together(p.Template, first.when, at.when) {
-			p.At(at.value, "the tag `%s` is there twice", text).Note(first.value, "the first of them")
+			f := p.At(at.value, "the tag `%s` is there twice", text).Note(first.value, "the first of them")
+			beforeMacro(p, f)
 		} else if !twice {
 			seen[text] = at
 		}

@@ -25,7 +25,8 @@ func missingIn(p *lint.Pass, r *template.Resource) (regions []string) {
 func checkRegions(p *lint.Pass, r *template.Resource) {
 	if missing := missingIn(p, r); missing != nil {
 		_, value := r.Attribute("Type")
-		p.At(value, "the resource type `%s` cannot be used in %s", r.Type, several(missing)).
+		f := p.At(value, "the resource type `%s` cannot be used in %s", r.Type, several(missing)).
 			Help("use another type, deploy elsewhere, or give the resource a condition on the region")
+		beforeMacro(p, f)
 	}
 }

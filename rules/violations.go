@@ -10,7 +10,7 @@ import (
 // violations reports what the properties of resources break under the rule's ID.
 func violations(p *lint.Pass) {
 	for _, v := range p.Unit.Violations(p.Rule.ID) {
-		f := p.At(v.Node, "%s", v.Message).Certainty(v.Certainty)
+		f := beforeMacro(p, p.At(v.Node, "%s", v.Message).Certainty(v.Certainty))
 		if v.Mild {
 			f.Severity(min(p.Rule.Severity, diag.Warning))
 		}
@@ -21,7 +21,7 @@ func violations(p *lint.Pass) {
 			f.Help("%s", v.Help)
 		}
 		if v.Fix != nil {
-			f.Fix(v.Fix.Title, v.Fix.Safe, v.Fix.Edits...)
+			f.Fix(v.Fix.Title, v.Fix.Safe && !p.Template.Opaque(), v.Fix.Edits...)
 		}
 	}
 }

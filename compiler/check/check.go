@@ -25,12 +25,10 @@ type Violation struct {
 	Fix       *diag.Fix
 }
 
-// Resources checks the properties of all resources of a template whose types are known. It
-// finds nothing in a template that goes through a macro, which may rewrite it all.
+// Resources checks the properties of all resources of a template whose types are known. Where
+// the template goes through a macro, it looks at what is there: what is missing, the macro may
+// add, and what names it, the macro takes away.
 func Resources(t *template.Template) []Violation {
-	if t.Opaque() {
-		return nil
-	}
 	c := newChecker(t)
 	for _, r := range t.Resources {
 		c.resource(r)

@@ -151,7 +151,8 @@ func cases() []testCase {
 
 func TestSilence(t *testing.T) {
 	for name, text := range map[string]string{
-		"a macro for the template": "Transform: OurMacro\nResources:\n  R: {Type: AWS::SQS::Queue, Properties: {A: b}}\n",
+		"what a macro may add":     "Transform: Ours\nResources:\n  R: {Type: AWS::SNS::Subscription}\n  L: {Type: AWS::EC2::LaunchTemplate, Properties: {LaunchTemplateData: {}}}\n  T: {Type: AWS::ECS::Service, Properties: {NetworkConfiguration: {AwsvpcConfiguration: {Subnets: []}}}}\n",
+		"what names the macro":     "Transform: '123456789012::Ours'\nResources:\n  R: {Type: AWS::SQS::Queue, Properties: {Ours: b, DelaySeconds: 'Ours(5)', VisibilityTimeout: {Ours: 5}, Tags: '#Ours'}}\n",
 		"an unknown type":          "Resources:\n  R: {Type: My::Own::Thing, Properties: {A: b}}\n",
 		"a custom resource":        "Resources:\n  R: {Type: Custom::Thing, Properties: {ServiceToken: a, A: b}}\n",
 		"globals":                  "Transform: AWS::Serverless-2016-10-31\nGlobals: {Function: {Runtime: python3.13}}\nResources:\n  R: {Type: AWS::Serverless::Function, Properties: {InlineCode: a}}\n",
@@ -163,6 +164,19 @@ func TestSilence(t *testing.T) {
 				t.Errorf("%s\ngot %s", text, strings.Join(got, "\n"))
 			}
 		})
+	}
+}
+
+// What is there is judged, although a macro may change it.
+func TestBeforeMacro(t *testing.T) {
+	got := found(t, "Transform: Ours\nResources:\n  R: {Type: AWS::SQS::Queue, Properties: {A: b, DelaySeconds: 901, Tags: [{Kye: a}]}}\n")
+	want := []string{
+		"3:43 E3002 may `A` is no property that is known here",
+		"3:63 E3034 may `901` is too large, expected at most 900",
+		"3:76 E3002 may `Kye` is no property that is known here, did you mean `Key`?",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

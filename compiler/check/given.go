@@ -46,7 +46,7 @@ func (w *walker) givenMap(v *syntax.Node) given {
 	case call.Function != "":
 		types := w.gives(call)
 		return given{types: types, unknown: types == 0, by: call.Function}
-	case strings.HasPrefix(key.Text(), "Fn::"):
+	case strings.HasPrefix(key.Text(), "Fn::"), w.template.ForMacro(key.Text()):
 		return given{unknown: true}
 	}
 	return given{types: schema.Object, literal: true}
@@ -58,10 +58,10 @@ func isForeign(tag string) bool {
 	return strings.HasPrefix(tag, "!") && !strings.HasPrefix(tag, "!!") && tag != "!"
 }
 
-// isOpen reports whether CloudFormation puts something into a text: a dynamic reference, or
-// an identifier of the Fn::ForEach around it.
+// isOpen reports whether the text is not the one that counts: it speaks to a macro, or
+// CloudFormation puts a dynamic reference into it, or an identifier of the Fn::ForEach around it.
 func (w *walker) isOpen(text string) bool {
-	return strings.Contains(text, "{{resolve:") || w.resource.Loop != nil && strings.Contains(text, "{")
+	return w.template.ForMacro(text) || strings.Contains(text, "{{resolve:") || w.resource.Loop != nil && strings.Contains(text, "{")
 }
 
 // typesOf says as which types CloudFormation takes a scalar.

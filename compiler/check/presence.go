@@ -142,6 +142,9 @@ func speaksOf(s schema.Node, name string) bool {
 
 // inserted reports whether a macro or a loop adds pairs to a map that cannot be seen.
 func (w *walker) inserted(v *syntax.Node) bool {
+	if w.template.Opaque() {
+		return true
+	}
 	for key := range v.Pairs() {
 		text := key.Text()
 		if strings.HasPrefix(text, "Fn::") || w.resource.Loop != nil && strings.Contains(text, "{") {

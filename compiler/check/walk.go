@@ -159,7 +159,7 @@ func (w *walker) report(v Violation) {
 	if w.rule != "" {
 		v.Rule = w.rule
 	}
-	if w.when != w.base {
+	if w.when != w.base || w.template.Opaque() {
 		v.Certainty = diag.May
 	}
 	if w.source != nil {

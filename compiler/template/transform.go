@@ -48,16 +48,44 @@ func (t *Template) HasTransform(name string) bool {
 }
 
 // Opaque reports whether the whole template goes through a macro that cfnc does not know:
-// nothing certain can be said of what is missing.
+// nothing can be said of what is missing, and nothing certain of what is there.
 func (t *Template) Opaque() bool {
-	for _, transform := range t.Transforms {
-		switch transform.Name {
-		case LanguageExtensions, Serverless, "AWS::CodeDeployBlueGreen", "AWS::CodeStar", "AWS::ServiceCatalog":
-		default:
+	return t.Macro() != nil
+}
+
+// Macro returns the first macro through which the whole template goes and that cfnc does not
+// know; nil if there is none.
+func (t *Template) Macro() *Transform {
+	for i := range t.Transforms {
+		if t.Transforms[i].foreign() {
+			return &t.Transforms[i]
+		}
+	}
+	return nil
+}
+
+func (m *Transform) foreign() bool {
+	switch m.Name {
+	case LanguageExtensions, Serverless, "AWS::CodeDeployBlueGreen", "AWS::CodeStar", "AWS::ServiceCatalog":
+		return false
+	}
+	return true
+}
+
+// ForMacro reports whether a name or a text speaks to a macro that cfnc does not know: it holds
+// the macro's name, as `Count: 3` does for the macro Count, or `#!PyPlate` for PyPlate.
+func (t *Template) ForMacro(text string) bool {
+	for i := range t.Transforms {
+		if m := &t.Transforms[i]; m.foreign() && strings.Contains(text, m.ownName()) {
 			return true
 		}
 	}
 	return false
+}
+
+// ownName leaves out the account in which the macro is registered.
+func (m *Transform) ownName() string {
+	return m.Name[strings.LastIndex(m.Name, ":")+1:]
 }
 
 // MayDeclareMore reports whether a macro, an included snippet, a loop over an unknown

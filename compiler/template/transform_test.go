@@ -44,6 +44,18 @@ func TestTransforms(t *testing.T) {
 	}
 }
 
+func TestForMacro(t *testing.T) {
+	model := parse(t, "Transform: [AWS::LanguageExtensions, '123456789012::Count', Boto3]\n")
+	if name := model.Macro().Name; name != "123456789012::Count" {
+		t.Errorf("the macro is %s", name)
+	}
+	for text, want := range map[string]bool{"Count": true, "Boto3::S3.put": true, "!Count 3": true, "count": false, "LanguageExtensions": false} {
+		if got := model.ForMacro(text); got != want {
+			t.Errorf("%s is for a macro: %v, want %v", text, got, want)
+		}
+	}
+}
+
 func TestGenerated(t *testing.T) {
 	const resources = `
 Resources:

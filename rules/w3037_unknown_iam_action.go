@@ -15,8 +15,9 @@ func unknownIAMAction() *lint.Rule {
 		Title:    "A policy names an action that does not exist",
 		Severity: diag.Warning,
 		Why: `IAM takes any name of an action. One that does not exist allows nothing and denies nothing, and the error shows when ` +
-			`the service is used. Not all actions are known here: one is reported when it begins nearly as another of the ` +
-			`service, with a word that actions of no two services begin with.`,
+			`the service is used. Not all actions are known here: one is reported when it has a word that no action of any service ` +
+			`has, and is two letters or fewer away from one of its service, or when it begins nearly as another of the service, ` +
+			`with a word that actions of no two services begin with.`,
 		Help: "correct the action; the service authorization reference of AWS lists them",
 		Bad: []lint.Example{{Name: "a noun for a verb", Template: `Resources:
   Policy:
@@ -30,6 +31,17 @@ func unknownIAMAction() *lint.Rule {
               - s3:ReplicateObject
               - s3:ReplicationTags # want
             Resource: "*"
+`}, {Name: "typing errors, one in a branch", Template: `Conditions:
+  Live: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - {Effect: Allow, Action: "s3:GetObjcet", Resource: "*"} # want
+          - {Effect: Allow, Action: !If [Live, "dynamodb:DelteItem", "dynamodb:GetItem"], Resource: "*"} # want
 `}},
 		Good: []lint.Example{{Name: "actions, and what may be one", Template: `Resources:
   Policy:
@@ -45,6 +57,7 @@ func unknownIAMAction() *lint.Rule {
               - S3:Get*
               - "s3:*Object"
               - s3:ListBuckets
+              - s3:GetObjects
               - ournewservice:Frobnicate
             Resource: "*"
 `}},
@@ -72,9 +85,45 @@ func checkKnownActions(p *lint.Pass, statement place) {
 	}
 }
 
-// misspelt returns the actions of the service that begin as an action does that begins with
-// no verb: five letters of it are right. It is nil for an action that may exist.
-func misspelt(service, action string) (near []string) {
+// misspelt returns the actions of the service that a misspelt one may have meant. It is nil for
+// an action that may exist.
+func misspelt(service, action string) []string {
+	if near := mistyped(service, action); near != "" {
+		return []string{near}
+	}
+	return misnamed(service, action)
+}
+
+// mistyped returns the action that is two letters or fewer away from one with a word that is
+// in no action of any service: `GetObjects` may be one, `GetObjcet` is none.
+func mistyped(service, action string) string {
+	var known []string
+	for name := range schema.IAMActions(service).All() {
+		known = append(known, name)
+	}
+	near := diag.Nearest(strings.ToLower(action), known, 2)
+	if near == "" || firstWord(action) == action || strings.ContainsAny(action, "*?") || !hasUnknownWord(action) {
+		return "" // the words of listallmybuckets, in lower case, cannot be told
+	}
+	return near
+}
+
+// hasUnknownWord looks at words of four letters and more: shorter ones are in anything.
+func hasUnknownWord(action string) bool {
+	const shortest = 4
+	for action != "" {
+		word := firstWord(action)
+		if len(word) >= shortest && !isWord(strings.ToLower(word)) {
+			return true
+		}
+		action = action[len(word):]
+	}
+	return false
+}
+
+// misnamed returns the actions that begin as one does that begins with no verb: five letters of
+// it are right.
+func misnamed(service, action string) (near []string) {
 	const right = 5
 	verb := strings.ToLower(firstWord(action))
 	if len(verb) <= right || len(verb) == len(action) {
@@ -104,6 +153,18 @@ func isVerb(word string) bool {
 		}
 	}
 	return services > 1
+}
+
+// isWord reports whether an action of some service has a word.
+func isWord(word string) bool {
+	for service := range schema.IAMServices() {
+		for name := range schema.IAMActions(service).All() {
+			if strings.Contains(name, word) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // firstWord is what stands before the second capital letter or the first wildcard.

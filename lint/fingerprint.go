@@ -14,12 +14,15 @@ func Fingerprints(list []diag.Diagnostic) []string {
 	names := make([]string, len(list))
 	seen := map[string]int{}
 	for i, d := range list {
-		key := place(d) + "\x00" + d.Rule + "\x00" + d.Path
+		key := identity(d)
 		names[i] = digest(key, seen[key])
 		seen[key]++
 	}
 	return names
 }
+
+// identity is what findings have in common that a fingerprint tells apart by their ordinal.
+func identity(d diag.Diagnostic) string { return place(d) + "\x00" + d.Rule + "\x00" + d.Path }
 
 func place(d diag.Diagnostic) string {
 	if d.Span.File == nil {

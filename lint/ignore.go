@@ -17,6 +17,7 @@ type ignore struct {
 	lines   source.Span // what it covers, if it stands in a comment
 	below   string      // the path that it covers, if it stands in Metadata
 	foreign bool        // cfn-lint's own: the word begins IDs, and may be without effect
+	reason  string      // why, in the user's words
 	used    bool
 }
 

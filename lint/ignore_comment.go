@@ -49,6 +49,7 @@ func words(rest source.Span, rules []*Rule) (list []*ignore) {
 		g := &ignore{word: text[from:to], at: rest.File.Span(rest.Start+from, rest.Start+to)}
 		g.rule = Find(rules, g.word)
 		if len(list) > 0 && g.rule == nil && !isID(g.word) {
+			because(list, text[from:])
 			break
 		}
 		list = append(list, g)
@@ -57,6 +58,13 @@ func words(rest source.Span, rules []*Rule) (list []*ignore) {
 		list = append(list, &ignore{at: rest.File.Span(rest.Start-len(ignoreMark), rest.Start)})
 	}
 	return list
+}
+
+// because gives suppressions the reason that ends their comment.
+func because(list []*ignore, reason string) {
+	for _, g := range list {
+		g.reason = strings.TrimRight(reason, "*/ \t\r\n")
+	}
 }
 
 // nextWord finds the next run of text without blanks and punctuation.

@@ -3,8 +3,8 @@ package lint
 import "github.com/cfnc/cfnc/compiler/syntax"
 
 // metadataIgnores reads the suppressions in the Metadata of the template and of its
-// resources: those of cfnc, {Cfnc: {Ignore: [H104]}}, and those of cfn-lint,
-// {cfn-lint: {config: {ignore_checks: [E3012]}}}.
+// resources: those of cfnc, {Cfnc: {Ignore: [H104]}} or {Cfnc: {Ignore: {H104: reason}}}, and
+// those of cfn-lint, {cfn-lint: {config: {ignore_checks: [E3012]}}}.
 func metadataIgnores(root *syntax.Node, rules []*Rule) []*ignore {
 	list := metadataOf(root, "", rules)
 	for key, resource := range root.Get("Resources").Pairs() {
@@ -16,8 +16,12 @@ func metadataIgnores(root *syntax.Node, rules []*Rule) []*ignore {
 
 func metadataOf(n *syntax.Node, below string, rules []*Rule) (list []*ignore) {
 	metadata := n.Get("Metadata")
-	for _, word := range texts(metadata.At("Cfnc", "Ignore")) {
+	own := metadata.At("Cfnc", "Ignore")
+	for _, word := range texts(own) {
 		list = append(list, &ignore{word: word.Text(), rule: Find(rules, word.Text()), at: word.Span(), below: below})
+	}
+	for word, reason := range own.Pairs() {
+		list = append(list, &ignore{word: word.Text(), rule: Find(rules, word.Text()), at: word.Span(), below: below, reason: reason.Text()})
 	}
 	for _, word := range texts(metadata.At("cfn-lint", "config", "ignore_checks")) {
 		if word.Text() != "" {

@@ -17,6 +17,32 @@ type trial struct {
 	finding diag.Diagnostic
 }
 
+// RequireReason is the option of UnusedID that also reports suppressions without a reason.
+const RequireReason = "require-reason"
+
+// reasonless returns a finding for every suppression of a unit that does not say why.
+func reasonless(list []*ignore, rules []*Rule, s Selection) (found []diag.Diagnostic) {
+	unused := Find(rules, UnusedID)
+	if unused == nil || !s.Has(unused) || !s.Reasons && !s.setting(unused, RequireReason).Flag() {
+		return nil
+	}
+	for _, g := range list {
+		if g.foreign || g.rule == nil || g.reason != "" {
+			continue
+		}
+		pass := Pass{Rule: unused}
+		f := pass.AtSpan(nil, g.at, "there is no reason for ignoring %s", g.rule.ID)
+		f.d.Path = g.below
+		f.Help("write the reason after the rule")
+		if g.lines.File == nil {
+			f.Help("write `Ignore: {%s: the reason}`", g.rule.ID)
+		}
+		f.d.Severity = s.severity(unused, f.d.Severity)
+		found = append(found, f.d)
+	}
+	return found
+}
+
 // try judges the ignores of a unit. A rule that did not run gives no verdict, nor does a
 // source that does not compile: what was to be ignored may stand in the missing part.
 func try(list []*ignore, rules []*Rule, s Selection, compiles bool) (trials []trial) {
@@ -31,6 +57,7 @@ func try(list []*ignore, rules []*Rule, s Selection, compiles bool) (trials []tr
 		pass := Pass{Rule: unused}
 		f := pass.AtSpan(nil, g.at, "%s", g.complaint())
 		f.d.Path = g.below
+		f.d.Severity = s.severity(unused, f.d.Severity)
 		if near := Suggest(rules, g.word); g.rule == nil && near != "" {
 			f.Help("write `%s`", near)
 		}

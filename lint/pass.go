@@ -20,6 +20,7 @@ type Pass struct {
 	Unit     *compiler.Unit
 	Template *template.Template
 	Regions  []string // where the template will be deployed; none: anywhere
+	chosen   Selection
 	found    []*Finding
 	more     int // findings beyond MaxFindings
 }

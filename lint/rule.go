@@ -16,6 +16,7 @@ type Rule struct {
 	Why      string // what goes wrong in production, and where that fact comes from
 	Help     string // what to do, an imperative
 	Quota    bool   // it is about a number that CloudFormation bounds: a build warns of it and goes on
+	Options  []Option
 	Bad      []Example
 	Good     []Example
 	Made     func() (bad, good []Example) // for large examples: made only where they are asked for

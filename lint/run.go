@@ -78,6 +78,12 @@ func Check(source Source, rules []*Rule, s Selection) Result {
 		rule := Find(rules, d.Rule)
 		return rule != nil && !s.Has(rule) || suppress(d, rule, list) && !s.requires(rule)
 	})
+	for i, d := range found {
+		if rule := Find(rules, d.Rule); rule != nil && !source.Fatal(d) {
+			found[i].Severity = s.severity(rule, d.Severity)
+		}
+	}
+	found = append(found, reasonless(list, rules, s)...)
 	return Result{partial, found, try(list, rules, s, !partial && !slices.ContainsFunc(found, source.Fatal))}
 }
 
@@ -105,7 +111,7 @@ func findings(source Source, rules []*Rule, s Selection) (list []*Finding) {
 		if rule.Check == nil || !s.Has(rule) {
 			continue
 		}
-		pass := &Pass{Rule: rule, Unit: source.Unit, Template: source.Unit.Template, Regions: source.Regions}
+		pass := &Pass{Rule: rule, Unit: source.Unit, Template: source.Unit.Template, Regions: source.Regions, chosen: s}
 		rule.Check(pass)
 		list = append(list, pass.findings()...)
 	}

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,6 +16,47 @@ type Selection struct {
 	Select    []string // none: all rules
 	Ignore    []string
 	Mandatory []string // rules that nothing can ignore
+	Grades    []Grade  // a later one wins
+	Options   Options
+	Reasons   bool // suppressions need a reason, whatever the options say
+}
+
+// A Grade gives all findings of the rules that a pattern means another severity.
+type Grade struct {
+	Rules    string
+	Severity diag.Severity
+}
+
+// With returns the selection with what another one adds: it ignores more, and what it says of
+// severities and options wins.
+func (s Selection) With(more Selection) Selection {
+	s.Ignore = slices.Concat(s.Ignore, more.Ignore)
+	s.Grades = slices.Concat(s.Grades, more.Grades)
+	options := maps.Clone(s.Options)
+	if options == nil {
+		options = Options{}
+	}
+	for id, set := range more.Options {
+		joined := maps.Clone(set)
+		for name, setting := range options[id] {
+			if _, wins := set[name]; !wins {
+				joined[name] = setting
+			}
+		}
+		options[id] = joined
+	}
+	s.Options = options
+	return s
+}
+
+// severity returns the severity of a finding of a rule.
+func (s Selection) severity(r *Rule, own diag.Severity) diag.Severity {
+	for _, grade := range slices.Backward(s.Grades) {
+		if r.matches(grade.Rules) {
+			return grade.Severity
+		}
+	}
+	return own
 }
 
 // Has reports whether the selection runs a rule.

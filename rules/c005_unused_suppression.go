@@ -14,6 +14,11 @@ func unusedSuppression() *lint.Rule {
 		Why: `A suppression that outlives its finding, or that names no rule, stays in the source unseen, and hides the ` +
 			`next true finding at that place. One in a shared file is in use if any template of the run uses it.`,
 		Help: "remove the suppression",
+		Options: []lint.Option{{
+			Name:    lint.RequireReason,
+			Doc:     "also report suppressions that do not say why they are there",
+			Default: lint.Flag(false),
+		}},
 		Bad: []lint.Example{{Name: "the finding is gone", Template: `Resources:
   Web:
     Type: AWS::AutoScaling::AutoScalingGroup

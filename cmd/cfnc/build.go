@@ -125,7 +125,7 @@ func (s *session) compileTo(target string, o *outcome, st settings, f *buildFlag
 		rules = nil
 		src.Found = slices.DeleteFunc(src.Found, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && !src.Fatal(d) })
 	}
-	result := lint.Check(*src, rules, st.chosen)
+	result := lint.Check(*src, rules, st.chosenFor(o.input))
 	if o.result = &result; !result.HasErrors() {
 		o.err = f.emit(target, o, src.Unit.Root)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/cfnc/cfnc/cmd/cfnc/internal/project"
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/lint"
 	"github.com/cfnc/cfnc/rules"
@@ -28,8 +29,11 @@ func (s *session) explain(args []string) error {
 	if len(args) != 1 {
 		return usage("name one rule, by its ID or name")
 	}
-	all := rules.All()
-	word := args[0]
+	st := settings{rules: rules.All()}
+	if _, err := st.readConfig(); err != nil {
+		return err
+	}
+	all, word := st.rules, args[0]
 	rule := cmp.Or(lint.Find(all, word), lint.Find(all, strings.ToUpper(word)))
 	if rule != nil {
 		return explanation(s.stdout, rule)
@@ -54,8 +58,23 @@ func explanation(w io.Writer, r *lint.Rule) error {
 	bad, good := r.Examples()
 	writeExamples(out, "Reported", bad)
 	writeExamples(out, "Not reported", good)
+	writeOptions(out, r)
 	fmt.Fprint(out, suppression(r))
 	return out.Flush()
+}
+
+// writeOptions shows what can be set for a rule.
+func writeOptions(out *bufio.Writer, r *lint.Rule) {
+	if len(r.Options) == 0 {
+		return
+	}
+	fmt.Fprintf(out, "\nOptions, with their defaults, in %s:\n\n    options:\n      %s:\n", project.ConfigName, r.ID)
+	for _, o := range r.Options {
+		fmt.Fprintf(out, "        %s: %s # %s\n", o.Name, o.Default, o.Doc)
+		if len(o.Choices) > 0 {
+			fmt.Fprintf(out, "        # one of %s\n", strings.Join(o.Choices, ", "))
+		}
+	}
 }
 
 // suppression says how to suppress a rule, if that can be done.
@@ -77,7 +96,10 @@ For a resource, or at the top of the template for all of it:
       Cfnc:
         Ignore: [RULE]
 
-For a whole run: cfnc lint --ignore RULE
+For a whole run: cfnc lint --ignore RULE, or in .cfnc.yaml, where its severity can be changed, too:
+
+    ignore: [RULE]
+    severity: {RULE: info}
 `
 
 func writeExamples(out *bufio.Writer, heading string, examples []lint.Example) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -18,6 +19,10 @@ type lintFlags struct {
 	selected, ignore []string
 	failOn           string
 	stdinName        string
+	fix              fixFlag
+	diff, strict     bool
+	baseline         string
+	writeBaseline    bool
 }
 
 func (s *session) lintCommand() *cobra.Command {
@@ -37,6 +42,12 @@ func (s *session) lintCommand() *cobra.Command {
 	flags.StringSliceVar(&f.selected, "select", nil, "run only these `RULES`: IDs, names, or beginnings of IDs such as H1")
 	flags.StringSliceVar(&f.ignore, "ignore", nil, "do not run these `RULES`")
 	flags.StringVar(&f.failOn, "fail-on", "", "exit with 1 for findings of this `SEVERITY` and above: error, warning or info (default warning)")
+	flags.BoolVar(&f.strict, "strict", false, "let nothing pass: fail on info, on suppressions without a reason, on stale entries of the baseline")
+	flags.Var(&f.fix, "fix", "change the files: apply all `KIND` fixes, safe or unsafe")
+	flags.Lookup("fix").NoOptDefVal = string(safeFixes)
+	flags.BoolVar(&f.diff, "diff", false, "show what --fix would change, and change nothing")
+	flags.StringVar(&f.baseline, "baseline", "", "leave out the findings that are in `FILE`")
+	flags.BoolVar(&f.writeBaseline, "write-baseline", false, "put what is found into the baseline")
 	flags.StringVar(&f.stdinName, "stdin-filename", "", "treat standard input as the file `NAME`")
 	return c
 }
@@ -52,16 +63,40 @@ func (s *session) loadLint(f *lintFlags) (settings, error) {
 	if f.ignore != nil {
 		st.chosen.Ignore = f.ignore
 	}
-	if f.failOn != "" {
-		if st.failOn, err = parseSeverity(f.failOn); err != nil {
-			return st, err
-		}
+	if err := f.thresholds(&st); err != nil {
+		return st, err
 	}
 	st.stdinName = f.stdinName
+	st.baseline = cmp.Or(f.baseline, st.baseline)
+	st.keepFiles = f.repairs() || st.baseline != ""
 	if err := st.chosen.Check(st.rules); err != nil {
 		return st, usage("%w", err)
 	}
-	return st, f.outputs.check()
+	return st, cmp.Or(f.verify(st), f.outputs.check())
+}
+
+// thresholds says which findings fail the run.
+func (f *lintFlags) thresholds(st *settings) (err error) {
+	if st.strict = st.strict || f.strict; st.strict {
+		st.chosen.Reasons, st.failOn = true, diag.Info
+	}
+	if f.failOn != "" {
+		st.failOn, err = parseSeverity(f.failOn)
+	}
+	return err
+}
+
+// verify refuses flags that contradict each other.
+func (f *lintFlags) verify(st settings) error {
+	switch {
+	case f.writeBaseline && st.baseline == "":
+		return usage("--write-baseline needs the name of a file: --baseline FILE, or baseline in %s", project.ConfigName)
+	case f.writeBaseline && f.repairs():
+		return usage("--write-baseline takes what is found as it is; fix first, and write the baseline then")
+	case f.diff && len(f.outputs) > 0:
+		return usage("--diff shows changes, not findings; leave out --format and --output")
+	}
+	return nil
 }
 
 func (s *session) lint(args []string, f *lintFlags) error {
@@ -70,14 +105,37 @@ func (s *session) lint(args []string, f *lintFlags) error {
 		return err
 	}
 	inputs := slices.DeleteFunc(s.find(st.lintPaths(args)), st.leavesOut)
-	found, files := s.collect(s.each(inputs, func(o *outcome) { s.check(o, st) }))
-	if worst, any := diag.Worst(found); any && worst >= st.failOn {
-		s.raise(exitFindings)
+	outcomes := s.each(inputs, func(o *outcome) { s.check(o, st) })
+	known, err := readBaseline(st.baseline, f.writeBaseline)
+	if err != nil {
+		return err
 	}
+	if f.repairs() {
+		return s.repair(outcomes, st, f, known)
+	}
+	found, files := s.collect(outcomes)
+	if f.writeBaseline {
+		if known, err = s.writeBaseline(known, found, outcomes, st); err != nil {
+			return err
+		}
+	}
+	return s.report(s.without(known, found, outcomes, st), files, st, f)
+}
+
+// report writes findings, and fails the run if one of them is bad enough.
+func (s *session) report(found []diag.Diagnostic, files int, st settings, f *lintFlags) error {
+	s.judge(found, st)
 	if files == 0 && s.code == 0 {
 		fmt.Fprintln(s.stderr, "cfnc: no template was found")
 	}
 	return s.write(report.Report{Findings: found, Failures: s.failures, Files: files}, f.outputs)
+}
+
+// judge fails the run if a finding is at or above the threshold.
+func (s *session) judge(found []diag.Diagnostic, st settings) {
+	if worst, any := diag.Worst(found); any && worst >= st.failOn {
+		s.raise(exitFindings)
+	}
 }
 
 // lintPaths returns what to look at: what is named, else what the configuration of cfn-lint
@@ -104,6 +162,9 @@ func (s *session) check(o *outcome, st settings) {
 		o.err = err
 		return
 	}
-	result := lint.Check(*src, st.rules, st.chosen)
+	result := lint.Check(*src, st.rules, st.chosenFor(o.input))
 	o.result = &result
+	if st.keepFiles {
+		o.files = filesOf(src.Unit)
+	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -31,6 +32,9 @@ func TestScripts(t *testing.T) {
 			"exits":  exits,
 			"schema": fitsSchema(t),
 			"mkfifo": makeFIFO,
+			"crlf":   withCRLF,
+			"iscrlf": isCRLF,
+			"mode":   hasMode,
 		},
 	})
 }
@@ -67,5 +71,28 @@ func fitsSchema(t *testing.T) func(*testscript.TestScript, bool, []string) {
 			t.Error(problem)
 			ts.Fatalf("%s does not fit its schema: %s", args[1], problem)
 		}
+	}
+}
+
+// withCRLF gives a file a byte order mark, and the line breaks of Windows.
+func withCRLF(ts *testscript.TestScript, _ bool, args []string) {
+	text := "\uFEFF" + strings.ReplaceAll(ts.ReadFile(args[0]), "\n", "\r\n")
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+}
+
+// isCRLF checks that a file still has what withCRLF gave it.
+func isCRLF(ts *testscript.TestScript, _ bool, args []string) {
+	text := ts.ReadFile(args[0])
+	if !strings.HasPrefix(text, "\uFEFF") || strings.Count(text, "\n") != strings.Count(text, "\r\n") {
+		ts.Fatalf("the text is %q", text)
+	}
+}
+
+// hasMode checks the permissions of a file: mode 600 FILE.
+func hasMode(ts *testscript.TestScript, _ bool, args []string) {
+	info, err := os.Stat(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if got := fmt.Sprintf("%o", info.Mode().Perm()); got != args[0] {
+		ts.Fatalf("the mode is %s", got)
 	}
 }

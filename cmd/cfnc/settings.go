@@ -23,6 +23,7 @@ type settings struct {
 	failOn  diag.Severity
 	rules   []*lint.Rule
 	chosen  lint.Selection
+	special []project.Override // of the selection, for some files
 	root    *project.Root
 	regions regions
 	values  map[string]string // of parameters
@@ -32,6 +33,11 @@ type settings struct {
 	skipUnreadable bool             // so for templates that cannot be read
 	paths          []string         // what to lint when nothing is named
 	stdinName      string           // what standard input goes by; "": nothing
+
+	strict    bool
+	baseline  string            // its file; "": none
+	keepFiles bool              // outcomes keep the files that were read
+	overlay   map[string]string // texts that take the place of what is on the disk, by the names of files
 }
 
 // sourceFlags are those of every command that compiles.
@@ -54,7 +60,7 @@ func (f *sourceFlags) add(c *cobra.Command) {
 // load joins flags and configuration files.
 func (s *session) load(f *sourceFlags) (settings, error) {
 	st := settings{rules: rules.All(), library: &compiler.Library{}}
-	config, err := project.LoadConfig(".", st.checkSetting)
+	config, err := st.readConfig()
 	if err != nil {
 		return st, err
 	}
@@ -71,10 +77,21 @@ func (s *session) load(f *sourceFlags) (settings, error) {
 	return st, f.apply(&st, config)
 }
 
+// readConfig reads .cfnc.yaml, and the files of rules that it names.
+func (st *settings) readConfig() (project.Config, error) {
+	return project.LoadConfig(".", project.Words{
+		Check: st.checkSetting,
+		Rule:  func(word string) *lint.Rule { return lint.Find(st.rules, word) },
+		Load:  st.loadRules,
+	})
+}
+
 // configure takes what the configuration files say.
 func (st *settings) configure(c project.Config, foreign project.CfnLint) (err error) {
 	st.chosen = lint.Selection{Select: c.Select, Ignore: either(c.Ignore, foreign.IgnoreChecks), Mandatory: foreign.MandatoryChecks}
 	st.regions.configured = either(c.Regions, knownRegions(foreign.Regions))
+	st.chosen.Grades, st.chosen.Options, st.special = c.Grades, c.Options, c.Overrides
+	st.baseline, st.strict = c.Baseline, c.Strict
 	st.skipUnreadable, st.paths = foreign.SkipUnreadable, foreign.Templates
 	if st.failOn, err = parseSeverity(cmp.Or(c.FailOn, foreign.FailOn)); err != nil {
 		return err
@@ -123,7 +140,7 @@ func (f *sourceFlags) apply(st *settings, c project.Config) (err error) {
 }
 
 // checkSetting says what is wrong with a word of the configuration file.
-func (st settings) checkSetting(setting, word string) (err error) {
+func (st *settings) checkSetting(setting, word string) (err error) {
 	switch setting {
 	case "dialect":
 		_, err = parseDialect(word)
@@ -135,7 +152,7 @@ func (st settings) checkSetting(setting, word string) (err error) {
 		err = lint.Selection{Ignore: []string{word}}.Check(st.rules)
 	case "regions":
 		err = checkRegion(word)
-	case "ignore-files":
+	case "ignore-files", "files":
 		_, err = path.Match(word, "")
 	}
 	return err
@@ -155,13 +172,22 @@ func parseDialect(name string) (expand.Dialect, error) {
 
 // parseSeverity reads a threshold; without one, warnings count.
 func parseSeverity(name string) (diag.Severity, error) {
-	switch name {
-	case "error":
-		return diag.Error, nil
-	case "", "warning":
+	if name == "" {
 		return diag.Warning, nil
-	case "info":
-		return diag.Info, nil
+	}
+	if severity, ok := diag.ParseSeverity(name); ok {
+		return severity, nil
 	}
 	return diag.Error, usage("there is no severity `%s`; write error, warning or info", name)
+}
+
+// chosenFor returns the selection for one input.
+func (st settings) chosenFor(in project.Input) lint.Selection {
+	chosen := st.chosen
+	for _, o := range st.special {
+		if (in.Path != project.Stdin || st.stdinName != "") && o.Files.Match(st.pathOf(in)) {
+			chosen = chosen.With(lint.Selection{Ignore: o.Ignore, Grades: o.Grades, Options: o.Options})
+		}
+	}
+	return chosen
 }

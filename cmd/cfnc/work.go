@@ -22,9 +22,10 @@ type outcome struct {
 	result *lint.Result // nil: it holds no template, or could not be read
 	err    error        // it cannot be read, or its output cannot be written
 	fault  *fault
-	output io.WriterTo // for standard output; nil without any
-	note   string      // for standard error
-	stale  bool        // the output file is out of date
+	output io.WriterTo    // for standard output; nil without any
+	note   string         // for standard error
+	stale  bool           // the output file is out of date
+	files  []*source.File // that were read for it, if the settings keep them
 }
 
 // each does some work for every input, on all processors, and returns the outcomes in the
@@ -63,6 +64,9 @@ func (s *session) compile(in project.Input, st settings) (*lint.Source, error) {
 	if err != nil {
 		return nil, err
 	}
+	if st.overlay != nil {
+		loader = overlaid{loader, st.overlay}
+	}
 	f, err := s.read(in, st, path)
 	if err != nil || !in.Named() && !project.Mentions(f.Text()) {
 		return nil, err
@@ -82,7 +86,28 @@ func (s *session) read(in project.Input, st settings, path string) (*source.File
 		}
 		return project.ReadStream(s.stdin, name, path)
 	}
+	if text, changed := st.overlay[in.Name]; changed {
+		return source.NewFile(in.Name, path, text), nil
+	}
 	return in.Read(path)
+}
+
+// overlaid is a loader whose files have other texts than on the disk.
+type overlaid struct {
+	source.Loader
+	texts map[string]string // by the names of files
+}
+
+// Load reads a file by its path below the root.
+func (l overlaid) Load(path string) (*source.File, error) {
+	f, err := l.Loader.Load(path)
+	if err != nil {
+		return nil, err
+	}
+	if text, changed := l.texts[f.Name()]; changed {
+		return source.NewFile(f.Name(), f.Path(), text), nil
+	}
+	return f, nil
 }
 
 // pathOf is the path of an input, and the one that standard input goes by.

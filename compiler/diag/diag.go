@@ -24,6 +24,16 @@ const (
 // String returns "info", "warning" or "error".
 func (s Severity) String() string { return [...]string{"info", "warning", "error"}[s] }
 
+// ParseSeverity reads the name of a severity.
+func ParseSeverity(name string) (s Severity, ok bool) {
+	for s := Info; s <= Error; s++ {
+		if s.String() == name {
+			return s, true
+		}
+	}
+	return Error, false
+}
+
 // Certainty says on which values of parameters and conditions a finding rests.
 type Certainty uint8
 

@@ -18,6 +18,7 @@ func Laws(rules []*lint.Rule) []string {
 		l.unique()
 		l.identity()
 		l.prose()
+		l.options()
 		l.examples()
 	}
 	return l.broken
@@ -60,6 +61,16 @@ func (l *laws) prose() {
 	l.match("title", l.rule.Title, `^[A-Z].{9,70}[^.]$`)
 	l.match("reason", l.rule.Why, `(?s)^[A-Z].{40,}\.$`)
 	l.match("help", l.rule.Help, `^[a-z].*[^.]$`)
+}
+
+func (l *laws) options() {
+	for _, o := range l.rule.Options {
+		l.match("name of an option", o.Name, `^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+		l.match("text on an option", o.Doc, `^[a-z].*[^.]$`)
+		if o.Default.String() == "" {
+			l.fail("the option %s has no default", o.Name)
+		}
+	}
 }
 
 func (l *laws) examples() {

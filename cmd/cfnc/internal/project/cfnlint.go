@@ -43,7 +43,7 @@ func LoadCfnLint(folder string, check Check) (CfnLint, error) {
 func readCfnLint(f *source.File, check Check) (CfnLint, error) {
 	r := cfnLintReader{reader: reader{check: check}}
 	var unused reader
-	r.settings(f, func(key, value *syntax.Node) {
+	r.settings(r.root(f), func(key, value *syntax.Node) {
 		if complaint := r.set(key.Text(), value); complaint != "" {
 			unused.report(key, "`%s` %s", key.Text(), complaint)
 		}

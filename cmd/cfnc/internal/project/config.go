@@ -5,31 +5,50 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"strings"
 
-	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/source"
-	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/lint"
 )
 
 // ConfigName is the name of the configuration file.
 const ConfigName = ".cfnc.yaml"
 
 // Config is what the configuration file says. The zero Config is that of a project without
-// one. A list that is nil was not set.
+// one. A list that is nil was not set. Paths are as the operating system takes them.
 type Config struct {
 	Folder      string // where the file is; "" without one
 	Dialect     string
 	FailOn      string
+	Strict      bool
 	Select      []string
 	Ignore      []string
 	IgnoreFiles []string // patterns, see Patterns
 	Regions     []string
+	Grades      []lint.Grade
+	Options     lint.Options
+	Overrides   []Override
+	Rules       []string // files of rules
+	Baseline    string
+}
+
+// An Override changes what holds for some files. A later one wins.
+type Override struct {
+	Files   Patterns
+	Ignore  []string
+	Grades  []lint.Grade
+	Options lint.Options
+}
+
+// Words say what the words of a configuration mean.
+type Words struct {
+	Check Check
+	Rule  func(word string) *lint.Rule // the rule of an ID, alias or name, or nil
+	Load  func(files []string) error   // reads files of rules, before any word is looked up
 }
 
 // LoadConfig looks for the configuration file in a folder and above it, and reads it. An
 // error names every mistake in the file with its line and column.
-func LoadConfig(folder string, check Check) (Config, error) {
+func LoadConfig(folder string, words Words) (Config, error) {
 	folder, err := filepath.Abs(folder)
 	if err != nil {
 		return Config{}, err
@@ -39,50 +58,11 @@ func LoadConfig(folder string, check Check) (Config, error) {
 		f, err := ReadFile(name)
 		switch {
 		case err == nil:
-			return readConfig(folder, f, check)
+			return readConfig(folder, f, words)
 		case !errors.Is(err, fs.ErrNotExist):
 			return Config{}, fmt.Errorf("%s: %w", source.FromHere(name), err)
 		case folder == filepath.Dir(folder):
 			return Config{}, nil
 		}
 	}
-}
-
-func readConfig(folder string, f *source.File, check Check) (Config, error) {
-	r := configReader{Config: Config{Folder: folder}, reader: reader{check: check}}
-	r.settings(f, r.set)
-	return r.Config, r.err()
-}
-
-type configReader struct {
-	Config
-	reader
-}
-
-func (r *configReader) set(key, value *syntax.Node) {
-	switch key.Text() {
-	case "dialect":
-		r.Dialect = r.text(key, value)
-	case "fail-on":
-		r.FailOn = r.text(key, value)
-	case "select":
-		r.Select = r.texts(key, value)
-	case "ignore":
-		r.Ignore = r.texts(key, value)
-	case "ignore-files":
-		r.IgnoreFiles = r.texts(key, value)
-	case "regions":
-		r.Regions = r.texts(key, value)
-	default:
-		r.unknown(key)
-	}
-}
-
-func (r *configReader) unknown(key *syntax.Node) {
-	settings := []string{"dialect", "fail-on", "ignore", "ignore-files", "regions", "select"}
-	if near := diag.Nearest(key.Text(), settings, 2); near != "" {
-		r.report(key, "there is no setting `%s`; did you mean `%s`?", key.Text(), near)
-		return
-	}
-	r.report(key, "there is no setting `%s`; the settings are %s", key.Text(), strings.Join(settings, ", "))
 }

@@ -19,18 +19,23 @@ type reader struct {
 	found []diag.Diagnostic
 }
 
-// settings calls set for every setting of a file. One with nothing but comments is fine.
-func (r *reader) settings(f *source.File, set func(key, value *syntax.Node)) {
+// root reads a file of settings. One with nothing but comments is fine.
+func (r *reader) root(f *source.File) *syntax.Node {
 	if isBlank(f.Text()) {
-		return
+		return nil
 	}
 	doc, found := syntax.ParseYAML(f)
 	r.found = found
-	for key, value := range doc.Root.Pairs() {
+	return doc.Root
+}
+
+// settings calls set for every setting.
+func (r *reader) settings(root *syntax.Node, set func(key, value *syntax.Node)) {
+	for key, value := range root.Pairs() {
 		set(key, value)
 	}
-	if !doc.Root.Is(syntax.Map, syntax.None) {
-		r.report(doc.Root, "a map of settings is expected here, not %s", doc.Root.Kind())
+	if !root.Is(syntax.Map, syntax.None) {
+		r.report(root, "a map of settings is expected here, not %s", root.Kind())
 	}
 }
 
@@ -67,14 +72,42 @@ func (r *reader) texts(key, value *syntax.Node) []string {
 	return list
 }
 
+func (r *reader) flag(key, value *syntax.Node) bool {
+	if !value.Is(syntax.Bool) {
+		r.report(value, "`%s` is %s here, but must be true or false", key.Text(), value.Kind())
+	}
+	return strings.EqualFold(value.Text(), "true")
+}
+
+// isMap reports whether a setting is a map, and says so when it is not.
+func (r *reader) isMap(key, value *syntax.Node) bool {
+	if value.Is(syntax.Map) {
+		return true
+	}
+	r.report(value, "`%s` is %s here, but must be a map", key.Text(), value.Kind())
+	return false
+}
+
+// unknown reports a key that is none of the known names.
+func (r *reader) unknown(key *syntax.Node, what string, known []string) {
+	if near := diag.Nearest(key.Text(), known, 2); near != "" {
+		r.report(key, "there is no %s `%s`; did you mean `%s`?", what, key.Text(), near)
+		return
+	}
+	r.report(key, "there is no %s `%s`; the %ss are %s", what, key.Text(), what, strings.Join(known, ", "))
+}
+
 func (r *reader) report(n *syntax.Node, message string, args ...any) {
 	r.found = append(r.found, diag.Diagnostic{Span: n.Span(), Message: fmt.Sprintf(message, args...)})
 }
 
 // err is every mistake in one line each, or nil.
-func (r *reader) err() error {
+func (r *reader) err() error { return Mistakes(r.found) }
+
+// Mistakes is an error that names every mistake with its place, in one line each, or nil.
+func Mistakes(found []diag.Diagnostic) error {
 	var list []error
-	for _, d := range diag.Sort(r.found) {
+	for _, d := range diag.Sort(found) {
 		list = append(list, errors.New(line(d)))
 	}
 	return errors.Join(list...)

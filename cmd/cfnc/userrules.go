@@ -1,0 +1,4 @@
+package main
+
+// loadRules reads files of rules.
+func (st *settings) loadRules(files []string) error { return nil }

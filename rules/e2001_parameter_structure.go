@@ -66,6 +66,12 @@ Resources:
     Type: AWS::SNS::Topic
     Properties: {TopicName: !Sub "${Port}${Name}${Count}"}
 `},
+			{Name: "in the source of a macro, which gets the values of parameters", Template: `Transform: OurMacro
+Parameters:
+  Stage:
+    Type: String
+    AllowedValue: [test, prod] # want
+`},
 			{Name: "characters that CloudFormation refuses in a name", Template: `Parameters:
   topic-name: # want
     Type: String
@@ -102,9 +108,6 @@ Resources:
 `},
 		},
 		Check: func(p *lint.Pass) {
-			if p.Template.Opaque() {
-				return
-			}
 			takes := parameterShape()
 			for _, parameter := range p.Template.Parameters {
 				checkParameterName(p, parameter)

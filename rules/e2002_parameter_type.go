@@ -28,6 +28,10 @@ Resources:
   Topic:
     Type: AWS::SNS::Topic
     Properties: {TopicName: !Sub "${Spot}${Name}${Network}"}
+`}, {Name: "in the source of a macro, which gets the values of parameters", Template: `Transform: OurMacro
+Parameters:
+  Spot:
+    Type: Boolean # want
 `}},
 		Good: []lint.Example{{Name: "types of each kind", Template: `Parameters:
   Spot:
@@ -49,9 +53,6 @@ Resources:
 // checkParameterTypes reports the types that are not documented: those of the form of a list or
 // of a value in Systems Manager, which CloudFormation accepts unseen, or the others.
 func checkParameterTypes(p *lint.Pass, accepted bool) {
-	if p.Template.Opaque() {
-		return
-	}
 	known := parameterTypes()
 	for _, parameter := range p.Template.Parameters {
 		kind, isText := parameter.At("Type").Str()

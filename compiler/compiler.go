@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/expand"
 	"github.com/cfnc/cfnc/compiler/group"
@@ -24,6 +25,8 @@ type Unit struct {
 	checked checked
 	grouped sync.Once
 	groups  []*group.Group
+	booted  sync.Once
+	boot    *boot.Boot
 }
 
 // Options say how a source is compiled.

@@ -3,6 +3,7 @@ package compiler
 import (
 	"sync"
 
+	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/check"
 	"github.com/cfnc/cfnc/compiler/group"
 	"github.com/cfnc/cfnc/compiler/template"
@@ -34,4 +35,11 @@ func violations(t *template.Template) map[string][]check.Violation {
 		byRule[v.Rule] = append(byRule[v.Rule], v)
 	}
 	return byRule
+}
+
+// Boot says what the instances of the template do when they start. It is found out once, when
+// the first rule asks.
+func (u *Unit) Boot() *boot.Boot {
+	u.booted.Do(func() { u.boot = boot.Of(u.Template) })
+	return u.boot
 }

@@ -1,0 +1,48 @@
+// Package boot says what an instance does when it starts, as far as its template says: the
+// user data, the metadata that cfn-init reads, the files that cfn-hup reads, and who calls
+// these helpers with which words.
+//
+// It looks through intrinsic functions and into both branches of conditions. All it finds has
+// the scenario in which it counts, and texts know where each byte was written. It judges
+// nothing: what is wrong with it is for the rules to say.
+package boot
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/cfnc/cfnc/compiler/template"
+)
+
+// Boot is what the instances of a template do when they start. It is found out when the first
+// asks, once for each kind of question, and is safe for concurrent use. The slices must not
+// be changed.
+type Boot struct {
+	userData func() []*UserData
+	inits    func() []*Init
+	hup      func() []*HupFile
+}
+
+// Of returns what the instances of a template do.
+func Of(t *template.Template) *Boot {
+	b := &Boot{}
+	b.userData = sync.OnceValue(func() []*UserData { return userDataOf(t) })
+	b.inits = sync.OnceValue(func() []*Init { return initsOf(t) })
+	b.hup = sync.OnceValue(func() []*HupFile { return hupFilesOf(b.Inits()) })
+	return b
+}
+
+// UserData returns the user data of all resources, in the order of the source.
+func (b *Boot) UserData() []*UserData { return b.userData() }
+
+// Inits returns the metadata for cfn-init of all resources, in the order of the source.
+func (b *Boot) Inits() []*Init { return b.inits() }
+
+// InitsOf returns the metadata for cfn-init of a resource: none, or one for each branch of
+// the conditions around it.
+func (b *Boot) InitsOf(r *template.Resource) (list []*Init) {
+	return slices.DeleteFunc(slices.Clone(b.Inits()), func(in *Init) bool { return in.Resource != r })
+}
+
+// Hup returns the files that cfn-init writes for cfn-hup, in the order of the source.
+func (b *Boot) Hup() []*HupFile { return b.hup() }

@@ -3,8 +3,8 @@ package rules
 import (
 	"strings"
 
+	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/diag"
-	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/lint"
 )
 
@@ -27,8 +27,8 @@ func userDataTooLarge() *lint.Rule {
 		Help: "keep a short script that calls `cfn-init`, and move the rest to `AWS::CloudFormation::Init` or to S3",
 		Made: userDataExamples,
 		Check: func(p *lint.Pass) {
-			for key, value := range userData(p.Template) {
-				reportLength(p, key, rawLength(p.Template, value))
+			for _, u := range p.Unit.Boot().UserData() {
+				reportLength(p, u)
 			}
 		},
 	}
@@ -104,15 +104,16 @@ func script(length int) string {
 	return strings.Repeat(line, length/len(line)+1)[:length]
 }
 
-func reportLength(p *lint.Pass, key *syntax.Node, size length) {
+func reportLength(p *lint.Pass, u *boot.UserData) {
+	least, most := u.Least()
 	switch {
-	case size.least > maxUserData:
-		p.At(key, "user data has at least %d bytes, and EC2 refuses more than %d: no instance starts", size.least, maxUserData)
-	case size.most > maxUserData:
-		p.At(key, "user data has at least %d bytes in one branch of `Fn::If`, and EC2 refuses more than %d: no instance starts", size.most, maxUserData).
+	case least > maxUserData:
+		p.At(u.Key, "user data has at least %d bytes, and EC2 refuses more than %d: no instance starts", least, maxUserData)
+	case most > maxUserData:
+		p.At(u.Key, "user data has at least %d bytes in one branch of `Fn::If`, and EC2 refuses more than %d: no instance starts", most, maxUserData).
 			Severity(diag.Warning).Certainty(diag.May)
-	case size.least > muchUserData:
-		p.At(key, "user data has at least %d bytes of the %d that EC2 takes", size.least, maxUserData).
+	case least > muchUserData:
+		p.At(u.Key, "user data has at least %d bytes of the %d that EC2 takes", least, maxUserData).
 			Severity(diag.Warning)
 	}
 }

@@ -118,13 +118,14 @@ Resources:
 func TestUserDataBranches(t *testing.T) {
 	found := findings(t, "H501", `Conditions:
   C: !Equals [!Ref AWS::Region, x]
+  D: !Equals [!Ref AWS::StackName, x]
 Resources:
   Web:
     Type: AWS::EC2::SpotFleet
     Properties:
       SpotFleetRequestConfigData:
         LaunchSpecifications:
-          - !If [C, {UserData: !Base64 {'Fn::If': [C, `+strings.Repeat("a", 99999)+`, b]}}, {UserData: !Base64 c}]
+          - !If [C, {UserData: !Base64 {'Fn::If': [D, `+strings.Repeat("a", 99999)+`, b]}}, {UserData: !Base64 c}]
 `)
 	if len(found) != 1 || found[0].Severity != diag.Warning || found[0].Certainty != diag.May || found[0].Span.Text() != "UserData" {
 		t.Errorf("found %v", found)

@@ -16,6 +16,18 @@ type UserData struct {
 	Texts    []UserText // one for each branch
 }
 
+// Least returns the bytes that the user data has at least before it is encoded: in the branch
+// with the fewest, and in the one with the most.
+func (u *UserData) Least() (fewest, most int) {
+	for i, text := range u.Texts {
+		if least := text.Least(); i == 0 || least < fewest {
+			fewest = least
+		}
+		most = max(most, text.Least())
+	}
+	return fewest, most
+}
+
 // UserText is the user data in one of its branches.
 type UserText struct {
 	template.Text

@@ -73,19 +73,3 @@ func (p *Parameter) gives() Shape {
 	}
 	return String
 }
-
-// settled returns the text that Ref of a parameter gives if there is only one: the value that
-// it has in this run, or the only one that it may have. What a parameter of Systems Manager is
-// given is the name of its value.
-func (t *Template) settled(p *Parameter) (text string, ok bool) {
-	if p == nil || strings.HasPrefix(p.Type(), "AWS::SSM::") {
-		return "", false
-	}
-	if text, ok = t.given[p.Name]; ok {
-		return text, true
-	}
-	if only := p.AllowedValues().Item(0); p.AllowedValues().Len() == 1 && only.IsScalar() {
-		return only.Text(), true
-	}
-	return "", false
-}

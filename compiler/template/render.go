@@ -240,14 +240,14 @@ func (r *renderer) subLiteral(drafts []*draft, s Sub, p interp.SubPart) {
 // ref appends what Ref of a name gives. The hole is where that stands.
 func (r *renderer) ref(drafts []*draft, name string, h Hole) []*draft {
 	p := r.template.Parameter(name)
-	switch text, ok := r.template.settled(p); {
+	switch texts, _ := r.template.textsOf(name); {
 	case name == NoValue && r.loop.Binds(name) == nil:
 		return drafts
 	case r.loop.Binds(name) != nil:
 		return r.hole(drafts, h)
-	case ok:
+	case len(texts) == 1:
 		for _, d := range drafts {
-			d.write(text, h.Node, h.from, h.to, true)
+			d.write(texts[0], h.Node, h.from, h.to, true)
 		}
 		return drafts
 	}

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/group"
@@ -124,7 +123,7 @@ Resources:
 		},
 		Check: func(p *lint.Pass) {
 			for _, g := range p.Unit.Groups() {
-				verdict := g.Judge(func(c *template.Case) template.Answer { return emptied(g, c).found() })
+				verdict := g.Judge(func(c *template.Case) template.Answer { return template.Whether(emptied(g, c).any) })
 				if verdict.Holds() {
 					reportEmptied(p, g, verdict)
 				}
@@ -156,13 +155,6 @@ type emptiedSizes struct {
 	any           bool // an update empties it for some size
 }
 
-func (s emptiedSizes) found() template.Answer {
-	if s.any {
-		return template.Yes
-	}
-	return template.Undecided
-}
-
 // emptied asks with which plausible sizes of the group a batch without a floor is all of it.
 func emptied(g *group.Group, c *template.Case) (s emptiedSizes) {
 	u, ok := g.Update(c)
@@ -192,19 +184,14 @@ func (s emptiedSizes) String() string {
 		return "an update stops all running instances at once, however many there are: `MaxBatchSize` is the same as `MaxSize`"
 	case s.all:
 		running := min(max(s.from, s.max/2), s.to)
-		return fmt.Sprintf("an update of %s goes %s: %s", count(running, "running instance"), series(running, s.max), end)
+		return fmt.Sprintf("an update of %s goes %s: %s", count(running, "running instance"), seriesOf(s.update(running)), end)
 	case s.from == s.to:
-		return fmt.Sprintf("an update of %s, while there are no more, goes %s: %s", count(s.to, "running instance"), series(s.to, s.max), end)
+		return fmt.Sprintf("an update of %s, while there are no more, goes %s: %s", count(s.to, "running instance"), seriesOf(s.update(s.to)), end)
 	}
-	return fmt.Sprintf("an update of %d to %d running instances stops all of them: %d go %s", s.from, s.to, s.to, series(s.to, s.max))
+	return fmt.Sprintf("an update of %d to %d running instances stops all of them: %d go %s", s.from, s.to, s.to, seriesOf(s.update(s.to)))
 }
 
-// series shows an update that replaces all running instances in one batch.
-func series(running, maxSize int) string {
-	update := rollout.Rolling{MaxSize: maxSize, Running: running, Obsolete: running, MaxBatchSize: running}
-	var steps []string
-	for _, n := range update.Series() {
-		steps = append(steps, fmt.Sprint(n))
-	}
-	return strings.Join(steps, " → ")
+// update replaces all running instances in one batch.
+func (s emptiedSizes) update(running int) rollout.Rolling {
+	return rollout.Rolling{MaxSize: s.max, Running: running, Obsolete: running, MaxBatchSize: running}
 }

@@ -14,8 +14,8 @@ const (
 	Yes
 )
 
-// answer says what is known when it is known.
-func answer(holds bool) Answer {
+// Whether is the answer to a question that is decided.
+func Whether(holds bool) Answer {
 	if holds {
 		return Yes
 	}

@@ -100,7 +100,7 @@ func compare(a, b operand) Answer {
 	case a.key == "" || b.key == "", a.blurs(b), b.blurs(a):
 		return Undecided
 	case a.key == b.key, oneA && oneB:
-		return answer(a.key == b.key || x == y)
+		return Whether(a.key == b.key || x == y)
 	case a.disjoint(b), b.disjoint(a):
 		return No
 	}

@@ -60,7 +60,7 @@ func (t *Template) Equivalent(a, b *Scenario) Answer {
 func (t *Template) Constant(condition string) Answer {
 	for _, holds := range []bool{true, false} {
 		if t.Possible((*Scenario)(nil).With(condition, !holds)) == No {
-			return answer(holds)
+			return Whether(holds)
 		}
 	}
 	return Undecided

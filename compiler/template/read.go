@@ -36,7 +36,7 @@ func (c *Case) Lacks(n *syntax.Node, keys ...string) Answer {
 		n = c.branches(n)
 		switch {
 		case n == nil && i > 0:
-			return answer(!c.template.Opaque())
+			return Whether(!c.template.Opaque())
 		case !n.Is(syntax.Map) || CallOf(n).Function != "" || n.Get("Fn::Transform") != nil:
 			return Undecided
 		case n.Key(key) == nil:
@@ -91,10 +91,10 @@ func (c *Case) bounds(p *Parameter) Int {
 func (c *Case) Bool(n *syntax.Node, absent bool) Answer {
 	n = c.literal(n)
 	if n == nil {
-		return answer(absent)
+		return Whether(absent)
 	}
 	if is, ok := LiteralBool(n); ok {
-		return answer(is)
+		return Whether(is)
 	}
 	return Undecided
 }

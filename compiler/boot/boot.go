@@ -21,6 +21,8 @@ type Boot struct {
 	userData func() []*UserData
 	inits    func() []*Init
 	hup      func() []*HupFile
+	programs func() []*Program
+	calls    func() []*Call
 }
 
 // Of returns what the instances of a template do.
@@ -29,6 +31,8 @@ func Of(t *template.Template) *Boot {
 	b.userData = sync.OnceValue(func() []*UserData { return userDataOf(t) })
 	b.inits = sync.OnceValue(func() []*Init { return initsOf(t) })
 	b.hup = sync.OnceValue(func() []*HupFile { return hupFilesOf(b.Inits()) })
+	b.programs = sync.OnceValue(func() []*Program { return programsOf(b) })
+	b.calls = sync.OnceValue(func() []*Call { return callsOf(b.Programs()) })
 	return b
 }
 
@@ -46,3 +50,10 @@ func (b *Boot) InitsOf(r *template.Resource) (list []*Init) {
 
 // Hup returns the files that cfn-init writes for cfn-hup, in the order of the source.
 func (b *Boot) Hup() []*HupFile { return b.hup() }
+
+// Programs returns the texts that instances run: user data, then for each resource the commands
+// of cfn-init with its files that are scripts, then the actions of hooks.
+func (b *Boot) Programs() []*Program { return b.programs() }
+
+// Calls returns the calls of the helpers in all programs.
+func (b *Boot) Calls() []*Call { return b.calls() }

@@ -255,7 +255,9 @@ func TestCorpus(t *testing.T) {
 	}
 	var inits, files, texts int
 	hup := map[boot.HupKind]int{}
-	malformed := 0
+	calls := map[boot.Tool]int{}
+	var malformed, programs, own int
+	var other []string
 	err := filepath.WalkDir(corpus, func(path string, d os.DirEntry, err error) error {
 		if ext := filepath.Ext(path); err != nil || d.IsDir() || ext != ".json" && ext != ".yaml" && ext != ".yml" {
 			return err
@@ -280,8 +282,19 @@ func TestCorpus(t *testing.T) {
 				malformed++
 			}
 		}
+		programs += len(unit.Boot().Programs())
+		for _, c := range unit.Boot().Calls() {
+			calls[c.Tool]++
+			if c.OwnStack() == template.Yes {
+				own++
+			}
+			if _, ok := c.Resource().Literal(); !ok {
+				other = append(other, place(c.Program.Text, c.Command.Span.From, c.Command.Span.To))
+			}
+		}
 		return nil
 	})
+	t.Logf("%d programs, calls: %v, %d of the stack itself, without the name of a resource: %d", programs, calls, own, len(other))
 	t.Logf("%d inits with %d files, %d texts of user data; files for cfn-hup by kind: %v, malformed: %d", inits, files, texts, hup, malformed)
 	if err != nil || inits < 50 || texts < 100 {
 		t.Errorf("too little was found: %v", err)

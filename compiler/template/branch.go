@@ -2,6 +2,7 @@ package template
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cfnc/cfnc/compiler/syntax"
 )
@@ -140,14 +141,24 @@ func (r *renderer) cut(s Split, when *Scenario) (parts []Text, ok bool) {
 	return parts, true
 }
 
-// append appends a text without holes.
+// append appends a text.
 func (d *draft) append(x Text) {
+	if x.all == nil {
+		return
+	}
 	for _, p := range x.all.pieces {
 		from, to := max(p.at, x.from), min(p.end, x.to)
-		if from < to {
-			start, end := p.written(from, to)
-			d.write(x.all.text[from:to], p.node, start, end, p.whole)
+		if from >= to {
+			continue
 		}
+		text := x.all.text[from:to]
+		if r, _ := utf8.DecodeRuneInString(text); IsHole(r) {
+			h, _ := x.Hole(r)
+			d.hole(h)
+			continue
+		}
+		start, end := p.written(from, to)
+		d.write(text, p.node, start, end, p.whole)
 	}
 }
 

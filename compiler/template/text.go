@@ -74,6 +74,16 @@ func (x Text) Part(from, to int) Text {
 	return x
 }
 
+// Append returns the text with another behind it, and between them one that was written
+// nowhere.
+func (x Text) Append(between string, next Text) Text {
+	d := &draft{when: x.When, encoded: x.Encoded}
+	d.append(x)
+	d.write(between, x.Node(len(x.String())), 0, 0, true)
+	d.append(next)
+	return d.done()
+}
+
 // Literal returns the text if it has no holes.
 func (x Text) Literal() (text string, ok bool) {
 	text = x.String()

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/cfnc/cfnc/compiler/boot"
+	"github.com/cfnc/cfnc/compiler/script"
 	"github.com/cfnc/cfnc/compiler/template"
 )
 
@@ -149,6 +150,15 @@ func TestVariablesAreFollowed(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s: the resource is %s, want %s", script, got, want)
+		}
+	}
+}
+
+// What template writes for a hole is what script takes for one.
+func TestHolesAreTheSame(t *testing.T) {
+	for r := rune(0xDFF0); r < 0xF910; r++ {
+		if template.IsHole(r) != script.IsHole(r) {
+			t.Fatalf("%U is a hole for one of both only", r)
 		}
 	}
 }

@@ -11,34 +11,28 @@ func resourcePolicyStructure() *lint.Rule {
 		Name:     "resource-policy-structure",
 		Title:    "A resource policy has a wrong form",
 		Severity: diag.Error,
-		Why:      `The service refuses the policy of a bucket, a key, a queue, a topic, a secret, or the trust policy of a role, with an element that it does not know, or without one that it needs, and the deployment fails.`,
+		Why:      `The service refuses the policy of a bucket, a key, a queue, a topic or a secret with an element that it does not know, or without one that it needs, and the deployment fails.`,
 		Help:     "correct the policy; each statement has `Effect`, `Principal` or `NotPrincipal`, and `Action` or `NotAction`",
-		Bad: []lint.Example{{Name: "what IAM does not know or misses", Template: `Resources:
-  Role:
-    Type: AWS::IAM::Role
+		Bad: []lint.Example{{Name: "what the service does not know or misses", Template: `Resources:
+  Policy:
+    Type: AWS::SQS::QueuePolicy
     Properties:
-      AssumeRolePolicyDocument:
+      Queues: ["https://sqs.eu-west-1.amazonaws.com/123456789012/jobs"]
+      PolicyDocument:
         Version: "2012-10-17"
         Statement:
           - Effect: Allow # want
-            Action: sts:AssumeRole
+            Action: sqs:SendMessage
+            Resource: arn:aws:sqs:eu-west-1:123456789012:jobs
           - Effect: Allow
-            Principle: {Service: lambda.amazonaws.com} # want
-            Principal: {Service: lambda.amazonaws.com}
-            Action: sts:AssumeRole
+            Principle: {Service: sns.amazonaws.com} # want
+            Principal: {Service: sns.amazonaws.com}
+            Action: sqs:SendMessage
+            Resource: arn:aws:sqs:eu-west-1:123456789012:jobs
 `}},
-		Good: []lint.Example{{Name: "policies that IAM takes", Template: `Parameters:
+		Good: []lint.Example{{Name: "a policy that S3 takes", Template: `Parameters:
   Bucket: {Type: String}
 Resources:
-  Role:
-    Type: AWS::IAM::Role
-    Properties:
-      AssumeRolePolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Principal: {Service: lambda.amazonaws.com}
-            Action: sts:AssumeRole
   Policy:
     Type: AWS::S3::BucketPolicy
     Properties:

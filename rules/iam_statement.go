@@ -36,6 +36,8 @@ func checkStatement(p *lint.Pass, statement place, kind policyKind) {
 			p.At(key, "`%s` is no element of a statement%s", name, didYouMean(name, known))
 		case kind == identityPolicy && strings.HasSuffix(name, "Principal"):
 			p.At(key, "`%s` has no place here: the policy is for the identity to which it is attached", name).Help("remove `%s`", name)
+		case kind.isOwn() && strings.HasSuffix(name, "Resource"):
+			p.At(key, "`%s` has no place here: the policy is for what it is attached to", name).Help("remove `%s`", name)
 		}
 	}
 	checkWord(p, statement, "Effect", "Allow", "Deny")
@@ -49,6 +51,10 @@ func checkStatement(p *lint.Pass, statement place, kind policyKind) {
 	checkActions(p, statement)
 	checkARNs(p, statement)
 }
+
+// isOwn reports whether policies of a kind are for nothing but what they are attached to, so that
+// a statement must not name it.
+func (k policyKind) isOwn() bool { return k == repositoryPolicy || k == trustPolicy }
 
 // checkWord reports a literal that is none of the words that an element can be.
 func checkWord(p *lint.Pass, of place, name string, words ...string) {

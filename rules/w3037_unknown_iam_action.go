@@ -62,11 +62,9 @@ Resources:
             Resource: "*"
 `}},
 		Check: func(p *lint.Pass) {
-			for _, kind := range []policyKind{identityPolicy, resourcePolicy} {
-				for policy := range policies(p.Template, kind) {
-					for statement := range statements(p.Template, policy) {
-						checkKnownActions(p, statement)
-					}
+			for _, policy := range allPolicies(p.Template) {
+				for statement := range statements(p.Template, policy) {
+					checkKnownActions(p, statement)
 				}
 			}
 		},

@@ -1,0 +1,55 @@
+package rules
+
+import (
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/lint"
+)
+
+func oldPolicyVersion() *lint.Rule {
+	const old, current = "2008-10-17", "2012-10-17"
+	return &lint.Rule{
+		ID:       "W2511",
+		Name:     "old-policy-version",
+		Title:    "A policy is written in the old version of the policy language",
+		Severity: diag.Warning,
+		Why:      `In a policy of the version 2008-10-17 a policy variable, as ${aws:username}, is plain text, and newer features are missing. The statement then allows or denies other things than it seems to.`,
+		Help:     "write `2012-10-17`",
+		Bad: []lint.Example{{Name: "the old version", Template: `Conditions:
+  Old: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Policy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: ["https://sqs.eu-west-1.amazonaws.com/123456789012/jobs"]
+      PolicyDocument:
+        Version: "2008-10-17" # want
+        Statement: [{Effect: Allow, Principal: "*", Action: sqs:SendMessage, Resource: "*"}]
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: !If [Old, 2008-10-17, 2012-10-17] # want
+        Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: sts:AssumeRole}]
+`}},
+		Good: []lint.Example{{Name: "the version of today, or none", Template: `Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: 2012-10-17
+        Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: sts:AssumeRole}]
+  Parameter:
+    Type: AWS::SSM::Parameter
+    Properties: {Type: String, Value: 2008-10-17}
+`}},
+		Check: func(p *lint.Pass) {
+			for _, policy := range allPolicies(p.Template) {
+				for at := range texts(p.Template, policy, "Version") {
+					if at.value.Text() == old {
+						p.At(at.value, "policies of the version `%s` know no policy variables, expected `%s`", old, current)
+					}
+				}
+			}
+		},
+	}
+}

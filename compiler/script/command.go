@@ -28,6 +28,8 @@ type Command struct {
 	Within     *Command  // the command that it is substituted into
 	Calls      *Function // the function of the script that it calls
 	StatusRead bool      // a later word reads its status: $?, or a variable that got it
+
+	place int // in the order in which commands run
 }
 
 // Is reports whether the command has one of the names.
@@ -70,6 +72,25 @@ func (c *Command) In(kinds ...FrameKind) *Frame {
 	return nil
 }
 
+// Inside returns the commands that stand in a frame, in the order in which they run.
+func (s *Script) Inside(f *Frame) (list []*Command) {
+	for _, c := range s.Order {
+		if f != nil && c.inside(f) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+func (c *Command) inside(frame *Frame) bool {
+	for f := c.Frame; f != nil; f = f.Outer {
+		if f == frame {
+			return true
+		}
+	}
+	return false
+}
+
 // Function returns the function that the command stands in, or nil.
 func (c *Command) Function() *Function {
 	if f := c.In(InFunction); f != nil {
@@ -86,10 +107,16 @@ func (c *Command) Trap() *Trap {
 	return nil
 }
 
-// Tested reports whether the script looks at the success of the command itself: in a condition,
-// left of && and ||, behind !. There, set -e has no effect.
+// Tested reports whether the script looks at the success of the command: in a condition, left of
+// && and ||, behind !. There set -e has no effect. Of a pipeline all commands count as tested.
 func (c *Command) Tested() bool {
-	return c.In(IfCondition, LoopCondition, AndLeft, OrLeft, Negation) != nil
+	for f := c.Frame; f != nil && f.Kind != InQuoted; f = f.Outer {
+		switch f.Kind {
+		case IfCondition, LoopCondition, AndLeft, OrLeft, Negation:
+			return true
+		}
+	}
+	return false
 }
 
 // Output returns the file that the output goes to, and whether it goes to one: by a redirection
@@ -143,6 +170,8 @@ type Frame struct {
 	Redirects []*Redirect // of the whole
 	Function  *Function   // InFunction
 	Trap      *Trap       // InTrap
+	Then      *Frame      // of a condition, &&, ||: what runs when it succeeded; of until, when it failed
+	Else      *Frame      // what runs when it failed
 	Command   *Command    // InQuoted: the command with the script in its words; InSubstitution: that of the word, if any
 }
 
@@ -233,9 +262,10 @@ type Function struct {
 	Calls    []*Command
 	Commands []*Command // of its body, and of functions that are first called there
 
-	body    *declared
-	frame   *Frame
-	visited bool
+	body              *declared
+	frame             *Frame
+	visited           bool
+	errexit, pipefail Setting // at the calls so far
 }
 
 // Called reports whether the script calls the function.

@@ -118,7 +118,7 @@ func (w *walker) trapBody(t *Trap) {
 	w.state = w.state.lost()
 	w.frame = nil
 	start := len(w.script.Commands)
-	w.within(Frame{Kind: InTrap, Trap: t}, func() { w.text(t.body, w.parse(t.body)) })
+	w.within(&Frame{Kind: InTrap, Trap: t}, func() { w.text(t.body, w.parse(t.body)) })
 	t.Commands = slices.Clone(w.script.Commands[start:])
 }
 
@@ -169,7 +169,7 @@ func (w *walker) inQuotes(c *Command, script *view, errexit bool) {
 	}
 	functions := w.functions
 	w.functions = map[string]*Function{}
-	w.within(Frame{Kind: InQuoted, Command: c}, func() { w.text(script, w.parse(script)) })
+	w.within(&Frame{Kind: InQuoted, Command: c}, func() { w.text(script, w.parse(script)) })
 	w.functions, w.state = functions, before
 }
 
@@ -189,20 +189,22 @@ func (w *walker) call(c *Command, f *Function) {
 }
 
 func (w *walker) body(f *Function) {
-	f.visited = true
+	f.visited, f.errexit, f.pipefail = true, w.state.errexit, w.state.pipefail
 	reading, start := w.reading, len(w.script.Commands)
-	w.reading = nil
-	w.within(Frame{Kind: InFunction, Function: f}, func() {
-		f.frame = w.frame
-		w.text(f.body.view, []*syntax.Stmt{f.body.body})
-	})
+	w.reading, f.frame = nil, &Frame{Kind: InFunction, Function: f}
+	w.within(f.frame, func() { w.text(f.body.view, []*syntax.Stmt{f.body.body}) })
 	w.reading = reading
 	f.Commands = slices.Clone(w.script.Commands[start:])
 }
 
 // again takes back what is true of the first call alone.
 func (f *Function) again(c *Command) {
+	errexit, pipefail := f.errexit.with(c.ErrExit), f.pipefail.with(c.PipeFail)
+	if len(f.Calls) > 2 && errexit == f.errexit && pipefail == f.pipefail {
+		return
+	}
 	f.frame.Outer = nil
+	f.errexit, f.pipefail = errexit, pipefail
 	for _, own := range f.Commands {
 		own.ErrExit, own.PipeFail = own.ErrExit.with(c.ErrExit), own.PipeFail.with(c.PipeFail)
 		for _, word := range own.Words {
@@ -210,9 +212,7 @@ func (f *Function) again(c *Command) {
 		}
 		for _, a := range own.Sets {
 			f.forget(a.Value)
-			if a.Of != nil && !slices.Contains(f.Commands, a.Of) {
-				a.Of = nil
-			}
+			a.Of = a.Value.StatusOf()
 		}
 	}
 }
@@ -220,10 +220,15 @@ func (f *Function) again(c *Command) {
 // forget drops the commands outside of the function whose status a word had at the first call.
 func (f *Function) forget(word Word) {
 	for i, e := range word.Expansions {
-		if e.Of != nil && !slices.Contains(f.Commands, e.Of) {
+		if e.Of != nil && !f.holds(e.Of) {
 			word.Expansions[i].Of = nil
 		}
 	}
+}
+
+// holds reports whether a command is one of the function's, which run one behind the other.
+func (f *Function) holds(c *Command) bool {
+	return len(f.Commands) > 0 && f.Commands[0].place <= c.place && c.place <= f.Commands[len(f.Commands)-1].place
 }
 
 // with is a setting where it may be one or the other.

@@ -99,9 +99,9 @@ func (w *walker) expanded(b *wordBuilder, part syntax.WordPart, from, to int, q 
 		w.expansion(b, w.parameter(part, from, to), from, to)
 	case *syntax.CmdSubst:
 		b.word.Splits = b.word.Splits || q == plain
-		w.expansion(b, Expansion{Kind: Substitution, Commands: w.substitution(part.Stmts)}, from, to)
+		w.expansion(b, Expansion{Kind: Substitution, Commands: w.substitution(part.Stmts, true)}, from, to)
 	case *syntax.ProcSubst:
-		w.expansion(b, Expansion{Kind: Substitution, Commands: w.substitution(part.Stmts)}, from, to)
+		w.expansion(b, Expansion{Kind: Substitution, Commands: w.substitution(part.Stmts, false)}, from, to)
 	case *syntax.ExtGlob:
 		b.raw(w.view.text, from, to)
 	default:
@@ -195,10 +195,10 @@ func (w *walker) nested(part syntax.Node) {
 		}
 		switch n := n.(type) {
 		case *syntax.CmdSubst:
-			w.substitution(n.Stmts)
+			w.substitution(n.Stmts, true)
 			return false
 		case *syntax.ProcSubst:
-			w.substitution(n.Stmts)
+			w.substitution(n.Stmts, false)
 			return false
 		case *syntax.ParamExp:
 			from, to := offsets(w.view, n)
@@ -213,11 +213,15 @@ func (w *walker) nested(part syntax.Node) {
 	})
 }
 
-// substitution walks the statements of a substitution and returns its commands.
-func (w *walker) substitution(stmts []*syntax.Stmt) []*Command {
+// substitution walks the statements of a substitution and returns its commands. In $( … ), but
+// not in <( … ), bash takes set -e back, unless it runs as sh.
+func (w *walker) substitution(stmts []*syntax.Stmt, value bool) []*Command {
 	start := len(w.script.Commands)
 	before := w.state.copied()
-	w.within(Frame{Kind: InSubstitution, Command: w.reading}, func() { w.stmts(stmts) })
+	if value && w.script.Interpreter.Name == "bash" && w.state.errexit == On {
+		w.state.errexit = Off
+	}
+	w.within(&Frame{Kind: InSubstitution, Command: w.reading}, func() { w.stmts(stmts) })
 	w.substituted = w.state.last
 	w.state = before
 	return w.script.Commands[start:len(w.script.Commands):len(w.script.Commands)]

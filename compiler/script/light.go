@@ -153,7 +153,20 @@ func (r *lightReader) redirect() {
 	}
 	target := r.word()
 	c := r.open(from)
-	c.Redirects = append(c.Redirects, &Redirect{Op: op, Target: target, Span: r.view.span(from, r.pos)})
+	fd := c.stream(r.view.span(from, from).From)
+	from -= len(fd)
+	c.Redirects = append(c.Redirects, &Redirect{Op: op, FD: fd, Target: target, Span: r.view.span(from, r.pos)})
+}
+
+// stream takes the number directly before a redirection from the words.
+func (c *Command) stream(at int) string {
+	n := len(c.Words)
+	if n == 0 || c.Words[n-1].Span.To != at || len(c.Words[n-1].Text) != 1 || c.Words[n-1].Text[0] < '0' || c.Words[n-1].Text[0] > '9' {
+		return ""
+	}
+	fd := c.Words[n-1].Text
+	c.Words = c.Words[:n-1]
+	return fd
 }
 
 // open returns the command that is read, and begins one if there is none.

@@ -23,7 +23,7 @@ func TestLight(t *testing.T) {
 		"block comment":  {script.PowerShell, "<# a\nb #> c", "c\n"},
 		"here-string":    {script.PowerShell, "$x = @\"\na $b\n\"@\nc", " x=\"a {$b}\"\nc\n"},
 		"batch":          {script.Batch, "@echo off\nREM a\n:: b\ncfn-init.exe -v ^\n -s \"x y\" & a\ncfn-signal.exe -e %ERRORLEVEL%", "echo off\ncfn-init.exe -v -s \"x y\"\na read\ncfn-signal.exe -e {%ERRORLEVEL%:a}\n"},
-		"batch settings": {script.Batch, "a || b\nset x=%y%\nc !x! > d 2>&1", "a @||left\nb @||right\nset x={%y%} x={%y%}\nc {!x!} 2 >d >&1\n"},
+		"batch settings": {script.Batch, "a || b\nset x=%y%\nc !x! > d 2>&1", "a @||left\nb @||right\nset x={%y%} x={%y%}\nc {!x!} >d 2>&1\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := script.ReadLight(c.text, c.language)

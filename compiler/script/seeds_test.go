@@ -1,7 +1,5 @@
 package script_test
 
-import "strings"
-
 var seeds = []string{
 	"", "#!/bin/bash -xe\nyum update -y\nrc=$?\ncfn-signal -e $rc\n", "\n#!/bin/sh\nls", "#!/bin/sh\r\necho a \\\r\n b\r\n",
 	"#!/bin/sh\nf() { g; }\ng() { f; }\nf; g; f\n", "#!/bin/sh\ncat <<-'A' > x\n\ta\n\tA\nls", "#!/bin/sh\ncat <<A\n$x\\$y\nA\n", "#!/bin/sh\nif a; then",
@@ -18,7 +16,5 @@ var hostile = map[string]string{
 	"subshells": "(", "arithmetic": "((", "blocks": "{ ", "if": "if ", "while": "while ", "not": "! ", "substitutions": "$(", "backquotes": "`a ", "parameters": "${a:-", "quotes": "\"$(",
 	"pipes": "a|", "and": "a&&", "here-documents": "cat <<A\n", "functions": "f(){ f; };", "calls": "f;", "cases": "case a in b) ", "assignments": "a=$? ", "variables": "a=$?;if a;then b=$?;fi;",
 	"time": "time ", "escapes": "` ` ", "carets": "^ ^ ", "brackets": "() ", "here-strings": "@\"\n", "percent": "%a", "quoted": "'a'", "sudo": "sudo ", "many functions": "f(){ x; }\nf\n", "else": "if a;then b;elif ", "tests": "[[ ( ",
-	"traps": "trap 'trap x 0' 0;", "scripts": "sh -c 'sh -c x';", "assigns": "x=1;", "lists": "a=(", "negations": "[[ ! ",
+	"traps": "trap 'trap x 0' 0;", "scripts": "sh -c 'sh -c x';", "assigns": "x=1;", "lists": "a=(", "one function": "f(){ ", "statuses": "a $?;", "negations": "[[ ! ",
 }
-
-func repeated(head, unit string, n int) string { return head + strings.Repeat(unit, n) }

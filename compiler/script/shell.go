@@ -37,7 +37,7 @@ func (w *walker) given(words []Word) {
 		c.Span = Span{words[0].Span.From, words[len(words)-1].Span.To}
 	}
 	c.unwrap()
-	w.script.Commands = append(w.script.Commands, c)
+	w.ran(c)
 	w.effect(c)
 }
 
@@ -60,13 +60,13 @@ func (w *walker) parse(v *view) (stmts []*syntax.Stmt) {
 		w.broken(v, 0)
 		return nil
 	}
+	known := 0
 	defer func() {
 		if recover() != nil { // the parser is not ours, and a script must not end the program
-			w.broken(v, 0)
+			w.broken(v, known)
 		}
 	}()
 	parser := syntax.NewParser(syntax.Variant(syntax.LangBash))
-	known := 0
 	for stmt, err := range parser.StmtsSeq(strings.NewReader(mask(v.text))) {
 		if err != nil {
 			w.broken(v, known)

@@ -24,6 +24,8 @@ func TestCommands(t *testing.T) {
 		"set":                     {"a\nset -euo pipefail\nb\nset +e\nc\nset +o pipefail\nd", "a\nset -euo pipefail\nb e1 p1\nset +e e1 p1\nc p1\nset +o pipefail p1\nd\n"},
 		"errexit by its name":     {"set -o errexit\na", "set -o errexit\na e1\n"},
 		"perhaps set":             {"if a; then set -e; fi\nb", "a @if\nset -e @then\nb e2\n"},
+		"set and bash":            {"#!/bin/bash -e\na $(b) <(c)", "b @$()\nc @$() e1\na {$(b)} {<(c)} e1\n"},
+		"set and sh":              {"#!/bin/sh -e\na $(b)", "b @$() e1\na {$(b)} e1\n"},
 		"set in a subshell":       {"(set -e; a)\nb", "set -e @subshell\na @subshell e1\nb\n"},
 		"set with a variable":     {"set $x\na", "set {$x}\na e2 p2\n"},
 		"quotes and escapes":      {`a 'b c' "d \"e\" \x" f\ g` + " h\\\ni", "a \"b c\" \"d \\\"e\\\" \\\\x\" \"f g\" hi\n"},
@@ -163,5 +165,35 @@ func TestUses(t *testing.T) {
 	}
 	if got := strings.Join(names, " "); got != "A B C D" {
 		t.Error(got)
+	}
+}
+
+// A rule can ask what runs when a command fails.
+func TestThenAndElse(t *testing.T) {
+	for text, want := range map[string]string{
+		"a || { b; c; }": " / b @group @||right; c @group @||right", "a && b": "b @&&right / ", "if a; then b; else c; fi": "b @then / c @else", "while a; do b; done": "b @loop / ", "a": " / ",
+	} {
+		s := shell(t, text)
+		f := s.Commands[0].Frame
+		if f == nil {
+			f = &script.Frame{}
+		}
+		line := func(f *script.Frame) string {
+			return strings.ReplaceAll(strings.TrimSuffix(show(text, s.Inside(f)), "\n"), "\n", "; ")
+		}
+		if got := line(f.Then) + " / " + line(f.Else); got != want {
+			t.Errorf("%s: %s", text, got)
+		}
+	}
+}
+
+func TestTested(t *testing.T) {
+	for text, want := range map[string]bool{"a": false, "a || b": true, "a && b": true, "! a": true, "if a; then b; fi": true, "until a; do b; done": true, "(a) || b": true, "{ a | b; } && c": true} {
+		if got := shell(t, text).Commands[0].Tested(); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+	if c := shell(t, "sh -c 'a' || b").Commands[1]; c.Tested() {
+		t.Error("a shell of its own heeds its own set -e")
 	}
 }

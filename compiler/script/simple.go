@@ -20,8 +20,14 @@ func (w *walker) simple(stmt *syntax.Stmt) {
 	c.Redirects = w.redirects(stmt.Redirs, c)
 	w.reading = outer
 	c.unwrap()
-	w.script.Commands = append(w.script.Commands, c)
+	w.ran(c)
 	w.effect(c)
+}
+
+// ran notes a command. Those that are substituted into its words ran before.
+func (w *walker) ran(c *Command) {
+	c.place = len(w.script.Commands)
+	w.script.Commands = append(w.script.Commands, c)
 }
 
 // fill reads the words of a command.

@@ -64,10 +64,9 @@ func (w *walker) apart(walk func()) {
 }
 
 // within walks what stands in a frame.
-func (w *walker) within(f Frame, walk func()) {
-	outer := w.frame
-	f.Outer = outer
-	w.frame = &f
+func (w *walker) within(f *Frame, walk func()) {
+	f.Outer = w.frame
+	w.frame = f
 	walk()
-	w.frame = outer
+	w.frame = f.Outer
 }

@@ -29,7 +29,7 @@ func (w *walker) stmt(stmt *syntax.Stmt) {
 	defer func() { w.depth-- }()
 	switch {
 	case stmt.Background:
-		w.within(Frame{Kind: Background}, func() { w.apart(func() { w.negation(stmt) }) })
+		w.within(&Frame{Kind: Background}, func() { w.apart(func() { w.negation(stmt) }) })
 		w.state.ran(nil)
 	default:
 		w.negation(stmt)
@@ -41,7 +41,7 @@ func (w *walker) negation(stmt *syntax.Stmt) {
 		w.redirected(stmt)
 		return
 	}
-	w.within(Frame{Kind: Negation}, func() { w.redirected(stmt) })
+	w.within(&Frame{Kind: Negation}, func() { w.redirected(stmt) })
 	w.state.ran(nil)
 }
 
@@ -56,7 +56,7 @@ func (w *walker) redirected(stmt *syntax.Stmt) {
 			return
 		}
 		redirects := w.redirects(stmt.Redirs, nil)
-		w.within(Frame{Kind: Group, Redirects: redirects}, func() { w.compound(stmt.Cmd) })
+		w.within(&Frame{Kind: Group, Redirects: redirects}, func() { w.compound(stmt.Cmd) })
 	}
 }
 
@@ -75,15 +75,15 @@ func (w *walker) compound(cmd syntax.Command) {
 	case *syntax.CaseClause:
 		w.cases(cmd)
 	case *syntax.Block:
-		w.within(Frame{Kind: Group}, func() { w.stmts(cmd.Stmts) })
+		w.within(&Frame{Kind: Group}, func() { w.stmts(cmd.Stmts) })
 	case *syntax.Subshell:
-		w.within(Frame{Kind: Subshell}, func() { w.apart(func() { w.stmts(cmd.Stmts) }) })
+		w.within(&Frame{Kind: Subshell}, func() { w.apart(func() { w.stmts(cmd.Stmts) }) })
 	case *syntax.TimeClause:
 		if cmd.Stmt != nil {
 			w.stmt(cmd.Stmt)
 		}
 	case *syntax.CoprocClause:
-		w.within(Frame{Kind: Background}, func() { w.apart(func() { w.stmt(cmd.Stmt) }) })
+		w.within(&Frame{Kind: Background}, func() { w.apart(func() { w.stmt(cmd.Stmt) }) })
 		w.state.ran(nil)
 	default: // a declaration of a function does nothing yet
 		w.state.ran(nil)
@@ -91,16 +91,19 @@ func (w *walker) compound(cmd syntax.Command) {
 }
 
 func (w *walker) binary(cmd *syntax.BinaryCmd) {
-	left, right := AndLeft, AndRight
+	left, right := &Frame{Kind: AndLeft}, &Frame{Kind: AndRight}
 	switch cmd.Op {
 	case syntax.Pipe, syntax.PipeAll:
 		w.pipeline(cmd)
 		return
 	case syntax.OrStmt:
-		left, right = OrLeft, OrRight
+		left.Kind, right.Kind = OrLeft, OrRight
+		left.Else = right
+	default:
+		left.Then = right
 	}
-	w.within(Frame{Kind: left}, func() { w.stmt(cmd.X) })
-	w.perhaps(func() { w.within(Frame{Kind: right}, func() { w.stmt(cmd.Y) }) })
+	w.within(left, func() { w.stmt(cmd.X) })
+	w.perhaps(func() { w.within(right, func() { w.stmt(cmd.Y) }) })
 }
 
 func (w *walker) branch(cmd *syntax.IfClause) {
@@ -114,13 +117,17 @@ func (w *walker) branch(cmd *syntax.IfClause) {
 		w.stmts(cmd.Then)
 		return
 	}
-	w.within(Frame{Kind: IfCondition}, func() { w.stmts(cmd.Cond) })
+	cond := &Frame{Kind: IfCondition, Then: &Frame{Kind: IfThen}}
+	if cmd.Else != nil {
+		cond.Else = &Frame{Kind: IfElse}
+	}
+	w.within(cond, func() { w.stmts(cmd.Cond) })
 	before := w.state.copied()
-	w.within(Frame{Kind: IfThen}, func() { w.stmts(cmd.Then) })
+	w.within(cond.Then, func() { w.stmts(cmd.Then) })
 	then := w.state
 	w.state = before
 	if cmd.Else != nil {
-		w.within(Frame{Kind: IfElse}, func() { w.branch(cmd.Else) })
+		w.within(cond.Else, func() { w.branch(cmd.Else) })
 	}
 	w.state = w.state.joined(then)
 }
@@ -128,8 +135,9 @@ func (w *walker) branch(cmd *syntax.IfClause) {
 // loop walks a body once. What it changes may be so at its beginning, too.
 func (w *walker) loop(cond, body []*syntax.Stmt) {
 	w.state = w.state.lost()
-	w.within(Frame{Kind: LoopCondition}, func() { w.stmts(cond) })
-	w.perhaps(func() { w.within(Frame{Kind: LoopBody}, func() { w.stmts(body) }) })
+	loop := &Frame{Kind: LoopBody}
+	w.within(&Frame{Kind: LoopCondition, Then: loop}, func() { w.stmts(cond) })
+	w.perhaps(func() { w.within(loop, func() { w.stmts(body) }) })
 	w.state.ran(nil)
 }
 
@@ -143,7 +151,7 @@ func (w *walker) forWords(loop syntax.Loop) {
 func (w *walker) cases(cmd *syntax.CaseClause) {
 	w.word(cmd.Word)
 	for _, item := range cmd.Items {
-		w.perhaps(func() { w.within(Frame{Kind: CaseArm}, func() { w.stmts(item.Stmts) }) })
+		w.perhaps(func() { w.within(&Frame{Kind: CaseArm}, func() { w.stmts(item.Stmts) }) })
 	}
 	w.state.ran(nil)
 }
@@ -154,7 +162,7 @@ func (w *walker) pipeline(cmd *syntax.BinaryCmd) {
 	var first int
 	for i, stage := range stages(cmd) {
 		start := len(w.script.Commands)
-		w.within(Frame{Kind: Pipeline}, func() {
+		w.within(&Frame{Kind: Pipeline}, func() {
 			w.apart(func() { w.stmt(stage) })
 			heads = append(heads, w.state.last)
 			if i > 0 {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"iter"
+	"strings"
 
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
@@ -71,7 +72,12 @@ func allPolicies(t *template.Template) iter.Seq2[policyKind, place] {
 
 // isPlain reports whether a node is a map to whose keys no function adds any.
 func isPlain(n *syntax.Node) bool {
-	return n.Is(syntax.Map) && template.CallOf(n).Function == "" && n.Key("Fn::Transform") == nil
+	for key := range n.Pairs() {
+		if strings.HasPrefix(key.Text(), "Fn::") {
+			return false
+		}
+	}
+	return n.Is(syntax.Map) && template.CallOf(n).Function == ""
 }
 
 // statements goes through the statements of a policy: one may stand without a list.

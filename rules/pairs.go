@@ -16,7 +16,7 @@ import (
 func written(t *template.Template, name string) iter.Seq[*template.Resource] {
 	return func(yield func(*template.Resource) bool) {
 		for _, r := range t.OfType(name) {
-			if r.Loop == nil && complete(t, r) && !yield(r) {
+			if r.Loop == nil && whole(t, r) && !yield(r) {
 				return
 			}
 		}
@@ -72,7 +72,7 @@ func partners(t *template.Template, values iter.Seq[place], name string) iter.Se
 	return func(yield func(place, *template.Resource) bool) {
 		for at := range values {
 			other, _ := t.Certain(at.value)
-			if other == nil || other.Type != name || !complete(t, other) {
+			if other == nil || other.Type != name || !whole(t, other) {
 				continue
 			}
 			at.when = at.when.And(other.When())

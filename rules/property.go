@@ -65,6 +65,12 @@ func complete(t *template.Template, r *template.Resource) bool {
 	return !t.Opaque() && r.Body.Is(syntax.Map) && r.Body.Key("Fn::Transform") == nil
 }
 
+// whole reports whether a resource is complete, and no function adds properties to it.
+func whole(t *template.Template, r *template.Resource) bool {
+	key, properties := r.Attribute("Properties")
+	return complete(t, r) && (key == nil || isPlain(properties))
+}
+
 // isFixed reports whether a value is a text that is the same in every deployment.
 func isFixed(n *syntax.Node) bool {
 	_, ok := place{value: n}.literal()

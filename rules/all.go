@@ -97,6 +97,7 @@ func All() []*lint.Rule {
 			repositoryPolicyStructure(),
 			resourceOfOtherPolicy(),
 			trustPolicyStructure(),
+			stateMachineDefinition(),
 			instanceWithoutImage(),
 			environmentTooLarge(),
 			serviceHasEnded(),

@@ -12,9 +12,8 @@ import (
 func parameterStructure() *lint.Rule {
 	return &lint.Rule{
 		ID:       "E2001",
-		Aliases:  []string{"E2003"}, // cfn-lint reports names as E2001, too
 		Name:     "parameter-structure",
-		Title:    "A parameter has a wrong name, or attributes that do not fit",
+		Title:    "A parameter has attributes that do not fit",
 		Severity: diag.Error,
 		Why: `CloudFormation refuses a template with a parameter that has no type, an attribute that it does not know, a value ` +
 			`that is no literal, or a bound that its type does not have: lengths and patterns are for text, least and ` +
@@ -72,14 +71,6 @@ Parameters:
     Type: String
     AllowedValue: [test, prod] # want
 `},
-			{Name: "characters that CloudFormation refuses in a name", Template: `Parameters:
-  topic-name: # want
-    Type: String
-Resources:
-  Topic:
-    Type: AWS::SNS::Topic
-    Properties: {TopicName: !Ref topic-name}
-`},
 		},
 		Good: []lint.Example{
 			{Name: "all attributes", Template: `Parameters:
@@ -110,7 +101,6 @@ Resources:
 		Check: func(p *lint.Pass) {
 			takes := parameterShape()
 			for _, parameter := range p.Template.Parameters {
-				checkParameterName(p, parameter)
 				takes.check(p, parameter.Key, parameter.Value, nil)
 				checkBounds(p, parameter)
 			}
@@ -133,13 +123,6 @@ func parameterShape() *shape {
 		part{"MinValue", decimalShape(), false},
 		part{"MaxValue", decimalShape(), false},
 		part{"NoEcho", boolShape(), false}))
-}
-
-func checkParameterName(p *lint.Pass, parameter *template.Parameter) {
-	if !isAlphanumeric(parameter.Name, "") {
-		p.At(parameter.Key, "`%s` cannot name a parameter, which takes letters and digits only", parameter.Name).
-			Help("rename it, here and where it is used")
-	}
 }
 
 // checkBounds wants those of the parameter's type, the lower ones below the upper ones.

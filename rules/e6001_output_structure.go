@@ -11,14 +11,12 @@ import (
 func outputStructure() *lint.Rule {
 	return &lint.Rule{
 		ID:       "E6001",
-		Aliases:  []string{"E6004"}, // cfn-lint reports names as E6001, too
 		Name:     "output-structure",
-		Title:    "An output has a wrong name or an unknown attribute",
+		Title:    "An output has an unknown attribute",
 		Severity: diag.Error,
-		Why: `CloudFormation refuses a template with an output that has an attribute which it does not know, or a name with ` +
-			`other characters than letters and digits.`,
-		Help: "correct the name, or remove the attribute",
-		Bad: []lint.Example{{Name: "unknown attributes, and a name with a hyphen", Template: `Resources:
+		Why:      `CloudFormation refuses a template with an output that has an attribute which it does not know.`,
+		Help:     "correct the name, or remove the attribute",
+		Bad: []lint.Example{{Name: "unknown attributes", Template: `Resources:
   Topic:
     Type: AWS::SNS::Topic
 Outputs:
@@ -28,8 +26,6 @@ Outputs:
     Export:
       Name: news
       Scope: all # want
-  topic-name: # want
-    Value: !GetAtt Topic.TopicName
 `}},
 		Good: []lint.Example{
 			{Name: "all attributes", Template: `Conditions:
@@ -62,9 +58,6 @@ Outputs:
 				return
 			}
 			for _, o := range p.Template.Outputs {
-				if o.Loop == nil && !isAlphanumeric(o.Name, "") {
-					p.At(o.Key, "`%s` cannot name an output, which takes letters and digits only", o.Name)
-				}
 				unknownAttributes(p, o.Value, "an output", "Description", "Condition", "Value", "Export")
 				unknownAttributes(p, o.Value.Get("Export"), "an export", "Name")
 			}

@@ -32,6 +32,7 @@ func forms() (list []*lint.Rule) {
       ConnectorProvisioningType: LAMBDA`},
 		{"E1161", "bucket-name", "the name of a bucket", "AWS::Lambda::LayerVersion", "Content", "{S3Bucket: Our_Bucket, S3Key: tools.zip}",
 			"{S3Bucket: our-bucket, S3Key: tools.zip}", ""},
+		{"E1162", "key-id", "the ID of a KMS key", "AWS::SNS::Topic", "KmsMasterKeyId", "aws/sns", "01234567-89ab-cdef-0123-456789abcdef", ""},
 		{"E1164", "key-alias", "the alias of a KMS key", "AWS::KMS::Alias", "AliasName", "orders", "alias/orders", `
       TargetKeyId: 01234567-89ab-cdef-0123-456789abcdef`},
 	} {

@@ -6,6 +6,36 @@ import "github.com/cfnc/cfnc/lint"
 func properties() []*lint.Rule {
 	return factRules([]fact{
 		{
+			words: words{"E1103", "text-of-wrong-form", "A text is no JSON, or no time"},
+			why:   `The service reads the text as JSON, or as a time, and refuses it.`,
+			help:  "write JSON, or a map in its place; a time as RFC 3339 has it",
+			typ:   "AWS::Scheduler::Schedule",
+			bad: `
+      FlexibleTimeWindow: {Mode: "OFF"}
+      ScheduleExpression: rate(1 day)
+      StartDate: 1 June 2027 # want
+      Target: {Arn: "arn:aws:sqs:eu-west-1:123456789012:jobs", RoleArn: "arn:aws:iam::123456789012:role/jobs"}
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      ArchivePolicy: '{MessageRetentionPeriod: 30}' # want
+`,
+			good: `
+      FlexibleTimeWindow: {Mode: "OFF"}
+      ScheduleExpression: rate(1 day)
+      StartDate: "2027-06-01T00:00:00Z"
+      Target: {Arn: "arn:aws:sqs:eu-west-1:123456789012:jobs", RoleArn: "arn:aws:iam::123456789012:role/jobs"}
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      ArchivePolicy: '{"MessageRetentionPeriod": 30}'
+  Other:
+    Type: AWS::SNS::Topic
+    Properties:
+      ArchivePolicy: {MessageRetentionPeriod: 30}
+`,
+		},
+		{
 			words: words{"E3002", "unknown-property", "A property is not known, or not of the right form"},
 			why:   `CloudFormation refuses a resource with a property that its type does not have. Most are typing errors, or stand a level too high or too deep.`,
 			help:  "correct the name, or move the property to where its type has it",
@@ -223,6 +253,34 @@ func properties() []*lint.Rule {
 `,
 		},
 		{
+			words: words{"I3037", "entry-twice-in-list", "An entry stands twice in a list that may have it twice"},
+			why: `CloudFormation takes the list as it is, but an entry that stands there twice is mostly one that was copied and not ` +
+				`changed: another is missing.`,
+			help: "remove the second entry, or change it to the one that was meant",
+			typ:  "AWS::Lambda::Function",
+			bad: `
+      Role: arn:aws:iam::123456789012:role/hello
+      PackageType: Image
+      Code: {ImageUri: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/hello:1"}
+      VpcConfig:
+        SecurityGroupIds: [sg-0123456789abcdef0]
+        SubnetIds:
+          - subnet-0123456789abcdef0
+          - subnet-0123456789abcdef0 # want
+`,
+			good: `
+      Role: arn:aws:iam::123456789012:role/hello
+      PackageType: Image
+      Code: {ImageUri: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/hello:1"}
+      ImageConfig: {Command: ["-v", "-v"]}
+      VpcConfig:
+        SecurityGroupIds: [sg-0123456789abcdef0]
+        SubnetIds:
+          - subnet-0123456789abcdef0
+          - subnet-0123456789abcdef1
+`,
+		},
+		{
 			words: words{"E3040", "read-only-property", "A property is set that only AWS sets"},
 			why:   `CloudFormation refuses a value for a property that the service fills in itself. Fn::GetAtt reads it.`,
 			help:  "remove the property, and read it with `Fn::GetAtt`",
@@ -245,56 +303,6 @@ func properties() []*lint.Rule {
 			good: `
       Name: nightly
       ScheduleExpression: rate(1 day)
-`,
-		},
-		{
-			words: words{"W1030", "parameter-value-does-not-fit", "A default or allowed value does not fit a property"},
-			why:   `The deployment fails, or means something else, as soon as the parameter has that value.`,
-			help:  "change the value, or bound the parameter",
-			bad: `Parameters:
-  Delay:
-    Type: Number
-    Default: 1000 # want
-Resources:
-  Queue:
-    Type: AWS::SQS::Queue
-    Properties:
-      DelaySeconds: !Ref Delay
-`,
-			good: `Parameters:
-  Delay:
-    Type: Number
-    Default: 10
-Resources:
-  Queue:
-    Type: AWS::SQS::Queue
-    Properties:
-      DelaySeconds: !Ref Delay
-`,
-		},
-		{
-			words: words{"W1034", "mapping-value-does-not-fit", "A value of a mapping does not fit a property"},
-			why:   `The deployment fails, or means something else, wherever that value of the mapping is looked up.`,
-			help:  "change the value in the mapping",
-			bad: `Mappings:
-  Delays:
-    eu-west-1: {Queue: 10}
-    us-east-1: {Queue: 1000}
-Resources:
-  Queue:
-    Type: AWS::SQS::Queue
-    Properties:
-      DelaySeconds: !FindInMap [Delays, !Ref AWS::Region, Queue] # want
-`,
-			good: `Mappings:
-  Delays:
-    eu-west-1: {Queue: 10}
-    us-east-1: {Queue: 100}
-Resources:
-  Queue:
-    Type: AWS::SQS::Queue
-    Properties:
-      DelaySeconds: !FindInMap [Delays, !Ref AWS::Region, Queue]
 `,
 		},
 	})

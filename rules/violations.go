@@ -32,6 +32,7 @@ type fact struct {
 	words
 	why, help string
 	typ       string // resource type of the examples
+	aliases   []string
 	bad, good string // what follows their `Properties:`, or whole templates
 }
 
@@ -39,7 +40,7 @@ type fact struct {
 func factRules(facts []fact) (list []*lint.Rule) {
 	for _, f := range facts {
 		list = append(list, &lint.Rule{
-			ID: f.id, Name: f.name, Title: f.title, Severity: severityOf(f.id), Why: f.why, Help: f.help,
+			ID: f.id, Aliases: f.aliases, Name: f.name, Title: f.title, Severity: severityOf(f.id), Why: f.why, Help: f.help,
 			Made:  f.examples,
 			Check: violations,
 		})
@@ -65,8 +66,10 @@ func (f fact) examples() (bad, good []lint.Example) {
 // example writes a template with one resource: what follows its `Properties:`. A text that
 // begins with a section is the whole template.
 func (f fact) example(text string) string {
-	if strings.HasPrefix(text, "Parameters:") || strings.HasPrefix(text, "Mappings:") {
-		return text
+	for _, section := range []string{"Parameters:", "Mappings:", "Resources:", "Transform:"} {
+		if strings.HasPrefix(text, section) {
+			return text
+		}
 	}
 	return "Resources:\n  Resource:\n    Type: " + f.typ + "\n    Properties:" + text
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/cfnc/cfnc/compiler/diag"
-	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -80,20 +79,25 @@ Resources:
 `},
 		},
 		Check: func(p *lint.Pass) {
-			for site := range p.Template.Calls(template.FnIf) {
+			t := p.Template.General() // a branch that values of this run exclude may be taken in another
+			for site := range t.Calls(template.FnIf) {
 				name, literal := site.If().Condition.Str()
-				if literal && resolves(site.Owner) && p.Template.Possible(site.When) != template.No {
-					checkBranch(p, site, site.If().Then, name, true)
-					checkBranch(p, site, site.If().Else, name, false)
+				if literal && resolves(site.Owner) && t.Possible(site.When) != template.No {
+					checkBranch(p, t, site, name, true)
+					checkBranch(p, t, site, name, false)
 				}
 			}
 		},
 	}
 }
 
-func checkBranch(p *lint.Pass, site *template.Site, branch *syntax.Node, condition string, holds bool) {
-	if branch != nil && p.Template.Possible(site.When.With(condition, holds)) == template.No {
-		p.At(branch, "this branch is never taken: %s", reason(p.Template, site.When, condition, !holds)).
+func checkBranch(p *lint.Pass, t *template.Template, site *template.Site, condition string, holds bool) {
+	branch := site.If().Else
+	if holds {
+		branch = site.If().Then
+	}
+	if branch != nil && t.Possible(site.When.With(condition, holds)) == template.No {
+		p.At(branch, "this branch is never taken: %s", reason(t, site.When, condition, !holds)).
 			Note(site.If().Condition, "the condition that decides")
 	}
 }

@@ -40,7 +40,8 @@ func Resources(t *template.Template) []Violation {
 type checker struct {
 	template   *template.Template
 	expression expressions
-	branched   map[*template.Resource]bool // has Fn::If somewhere
+	branched   map[*template.Resource]bool   // has Fn::If somewhere
+	stands     map[*syntax.Node]*syntax.Node // the expression that a known value stands for
 	seen       map[said]bool
 	found      []Violation
 }
@@ -52,7 +53,7 @@ type said struct {
 }
 
 func newChecker(t *template.Template) *checker {
-	c := &checker{template: t, branched: map[*template.Resource]bool{}, seen: map[said]bool{}}
+	c := &checker{template: t, branched: map[*template.Resource]bool{}, stands: map[*syntax.Node]*syntax.Node{}, seen: map[said]bool{}}
 	c.expression.compiled = map[string]*regexp.Regexp{}
 	for site := range t.Calls(template.FnIf) {
 		c.branched[site.Owner.Resource] = true
@@ -67,7 +68,8 @@ const maxSteps = 1 << 18
 func (c *checker) resource(r *template.Resource) {
 	properties, key := r.Property(), r.Body.Key("Properties")
 	typ, known := TypeOf(r)
-	if !known || !r.Body.Is(syntax.Map) || key != nil && properties == nil || template.CallOf(r.Body).Function != "" {
+	if !known || !r.Body.Is(syntax.Map) || key != nil && properties == nil || template.CallOf(r.Body).Function != "" ||
+		c.template.Possible(r.When()) == template.No {
 		return
 	}
 	if key == nil {

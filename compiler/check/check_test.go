@@ -14,7 +14,13 @@ import (
 // found checks a template and lists what is wrong: "line:column rule certainty text".
 func found(t testing.TB, text string) []string {
 	t.Helper()
-	unit, problems := compiler.Compile(source.NewFile("template.yaml", "template.yaml", text), compiler.Options{})
+	return foundWith(t, text, nil)
+}
+
+// foundWith is found with values of parameters.
+func foundWith(t testing.TB, text string, values map[string]string) []string {
+	t.Helper()
+	unit, problems := compiler.Compile(source.NewFile("template.yaml", "template.yaml", text), compiler.Options{Values: values})
 	if len(problems) > 0 {
 		t.Fatalf("the template does not compile: %v\n%s", problems, text)
 	}
@@ -101,7 +107,7 @@ func cases() []testCase {
 				"21:25 E1022 must `Fn::Join` gives a string, but a list is expected here",
 			}},
 		{"values that only the deployment knows", queue,
-			"DelaySeconds: !ImportValue a\nQueueName: '{{resolve:ssm:/a}}'\nTags: !FindInMap [M, !Ref Text, b]\nVisibilityTimeout: '{{resolve:ssm:/b}}'\nKmsMasterKeyId: !Ref Stored", nil},
+			"DelaySeconds: !ImportValue a\nQueueName: '{{resolve:ssm:/a}}'\nTags: !FindInMap [!Ref Text, a, b]\nVisibilityTimeout: '{{resolve:ssm:/b}}'\nKmsMasterKeyId: !Ref Stored", nil},
 		{"both branches", queue, "DelaySeconds: !If [Production, 5, !If [Test, x, y]]",
 			[]string{"18:52 E3012 may a whole number is expected here, but this is `x`"}},
 
@@ -109,9 +115,11 @@ func cases() []testCase {
 			"20:20 E3030 must `FREE` is not allowed here, expected `PAY_PER_REQUEST` or `PROVISIONED`", "17:5 E3639 must `ProvisionedThroughput` is missing"}},
 		{"bounds", queue, "DelaySeconds: '901'\nVisibilityTimeout: -1", []string{
 			"18:21 E3034 must `901` is too large, expected at most 900", "19:26 E3034 must `-1` is too small, expected at least 0"}},
-		{"a default out of bounds", queue, "DelaySeconds: !Ref Delay", []string{"6:34 W1030 must `901` is too large, expected at most 900"}},
+		{"a default out of bounds", queue, "DelaySeconds: !Ref Delay", []string{"6:34 W1030 default `901` is too large, expected at most 900"}},
 		{"a value of a mapping", queue, "DelaySeconds: !FindInMap [M, a, b]", []string{
 			"18:21 W1034 must the value may be wrong: a whole number is expected here, but this is `c`"}},
+		{"a row of a mapping", queue, "Tags: !FindInMap [M, !Ref Text, b]", []string{
+			"18:13 W1034 may the value may be wrong: a list is expected here, but this is `c`"}},
 		{"lengths and forms", "AWS::Lambda::LayerVersion", "Content: {S3Bucket: A, S3Key: ''}", []string{
 			"18:27 E1161 must `A` is not the name of a bucket: 3 to 63 lower case letters, digits, dots and hyphens",
 			"18:37 E3033 must this text has 0 characters, expected at least 1"}},
@@ -136,7 +144,10 @@ func cases() []testCase {
 
 		{"a read-only property", queue, "Arn: !Ref Text", []string{"18:7 E3040 must `Arn` is set by AWS and cannot be set here"}},
 		{"a form", "AWS::SNS::Topic", "KmsMasterKeyId: key", []string{
-			"18:23 E3017 must `key` has none of the forms that are allowed here, expected `AWS::KMS::Key.Arn`, `AWS::KMS::Key.Id` or `AWS::KMS::Alias.AliasName`"}},
+			"18:23 E3017 must `key` has none of the forms that are allowed here, expected `AWS::KMS::Key.Arn`, `AWS::KMS::Key.Id` or `AWS::KMS::Alias.AliasName`",
+			"18:23 E1157 must `key` is not the ARN of a KMS key",
+			"18:23 E1162 must `key` is not the ID of a KMS key",
+			"18:23 E1164 must `key` is not the alias of a KMS key, as `alias/name`"}},
 		{"bits beyond a prefix", group, "IpProtocol: '-1'\nGroupId: sg-01234567\nCidrIp: 10.0.0.1/8",
 			[]string{"20:15 E3002 must `10.0.0.1/8` has bits beyond its prefix, and means `10.0.0.0/8` (mild)"}},
 		{"no block", group, "IpProtocol: '-1'\nGroupId: sg-01234567\nCidrIp: 10.0.0.0",

@@ -2,6 +2,7 @@ package check
 
 import (
 	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/schema"
 )
 
@@ -160,6 +161,9 @@ func (w *walker) none(rule string, list schema.Nodes, v, key *syntax.Node) {
 		w.fail(rule, key, "one of the properties %s is missing", among(names))
 		return
 	}
+	if w.formless(rule, list, v) {
+		return
+	}
 	best := w.nearest(list, v, key)
 	switch {
 	case len(best) > 0:
@@ -168,10 +172,30 @@ func (w *walker) none(rule string, list schema.Nodes, v, key *syntax.Node) {
 			w.report(violation)
 		}
 	case v.IsScalar():
-		w.fail(rule, v, "`%s` has none of the forms that are allowed here%s", shorten(v.Text()), formsOf(list))
+		w.fail(rule, v, "`%s` has none of the forms that are allowed here", shorten(v.Text()))
 	default:
 		w.fail(rule, key, "this value has none of the %d forms that are allowed here", list.Len())
 	}
+}
+
+// formless says that a value has none of several forms: in sum, and form by form, each under
+// the rule of the form. A reference names something else.
+func (w *walker) formless(rule string, list schema.Nodes, v *syntax.Node) bool {
+	names := formsOf(list)
+	if call := template.CallOf(v); names != nil && call.Function != "" {
+		w.wrongReference(call, v, names)
+		return true
+	}
+	if names == nil || !v.IsScalar() {
+		return false
+	}
+	w.fail(rule, v, "`%s` has none of the forms that are allowed here, expected %s", shorten(v.Text()), among(names))
+	for _, name := range names {
+		if w.source == nil {
+			w.form(formOf(name), v)
+		}
+	}
+	return true
 }
 
 // requiredBy names what alternatives require, if that is all that they do.

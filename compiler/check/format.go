@@ -1,6 +1,7 @@
 package check
 
 import (
+	"encoding/json"
 	"net/netip"
 
 	"github.com/cfnc/cfnc/compiler/syntax"
@@ -45,6 +46,8 @@ func formOf(format string) form {
 		return form{"E1162", `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$|^mrk-[0-9a-f]{32}$`, "the ID of a KMS key"}
 	case "AWS::KMS::Alias.AliasName":
 		return form{"E1164", `^alias/[a-zA-Z0-9/_-]+$`, "the alias of a KMS key, as `alias/name`"}
+	case "date-time":
+		return form{"E1103", dateTime, "a date or a time, as `2026-01-31T12:00:00Z`"}
 	}
 	return form{}
 }
@@ -61,8 +64,23 @@ func (w *walker) format(s schema.Node, v *syntax.Node) bool {
 		return w.address(v, true)
 	case "ipv6":
 		return w.address(v, false)
+	case "json":
+		return w.json(v)
 	default:
 		return w.form(formOf(name), v)
+	}
+	return true
+}
+
+// dateTime is RFC 3339, and what services take beside it: without a time, or a zone, and seconds
+// since 1970.
+const dateTime = `^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?([Zz]|[+-]\d{2}(:?\d{2})?)?)?$|^\d{1,13}(\.\d+)?$`
+
+// json wants a text that is JSON. One that is empty says nothing.
+func (w *walker) json(v *syntax.Node) bool {
+	if text := v.Text(); v.Is(syntax.String) && text != "" && !json.Valid([]byte(text)) {
+		w.fail("E1103", v, "`%s` is no JSON", shorten(text))
+		return false
 	}
 	return true
 }
@@ -113,15 +131,14 @@ func exampleOf(four bool) string {
 	return "2001:db8::/56"
 }
 
-// formsOf names the forms that alternatives have.
-func formsOf(list schema.Nodes) string {
-	var names []string
+// formsOf names the forms that alternatives have, if each of them has one.
+func formsOf(list schema.Nodes) (names []string) {
 	for part := range list.All() {
 		format := part.Resolve().Format()
 		if format == "" {
-			return ""
+			return nil
 		}
 		names = append(names, format)
 	}
-	return ", expected " + among(names)
+	return names
 }

@@ -25,11 +25,11 @@ func (w *walker) given(v *syntax.Node) given {
 	case syntax.None, syntax.Null, syntax.Alias:
 		return given{unknown: true} // reported by others
 	case syntax.List:
-		return given{types: schema.Array, literal: true, unknown: isForeign(v.Tag())}
+		return given{types: schema.Array, literal: true, unknown: template.IsForeign(v)}
 	case syntax.Map:
 		return w.givenMap(v)
 	}
-	if isForeign(v.Tag()) || w.isOpen(v.Text()) {
+	if template.IsForeign(v) || w.isOpen(v.Text()) {
 		return given{unknown: true}
 	}
 	return given{types: w.typesOf(v), literal: true}
@@ -41,7 +41,7 @@ func (w *walker) givenMap(v *syntax.Node) given {
 	switch {
 	case template.IsNoValue(v):
 		return given{absent: true}
-	case call.Function == template.FnTransform, isForeign(v.Tag()):
+	case call.Function == template.FnTransform, template.IsForeign(v):
 		return given{unknown: true}
 	case call.Function != "":
 		types := w.gives(call)
@@ -50,12 +50,6 @@ func (w *walker) givenMap(v *syntax.Node) given {
 		return given{unknown: true}
 	}
 	return given{types: schema.Object, literal: true}
-}
-
-// isForeign reports whether a tag is none of YAML's own. Those that are left after expansion
-// belong to a tool that runs before CloudFormation.
-func isForeign(tag string) bool {
-	return strings.HasPrefix(tag, "!") && !strings.HasPrefix(tag, "!!") && tag != "!"
 }
 
 // isOpen reports whether the text is not the one that counts: it speaks to a macro, or

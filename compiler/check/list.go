@@ -21,6 +21,8 @@ func (w *walker) list(s schema.Node, v, key *syntax.Node) {
 	w.count(s, v)
 	if s.UniqueItems() {
 		w.unique(v)
+	} else if items := s.Items(); !items.IsZero() && !repeats(items, key) && w.rule == "" && w.source == nil {
+		w.distinct(v)
 	}
 	if part := s.Contains(); !part.IsZero() && v.Len() > 0 {
 		w.contains(part, v, key)
@@ -63,6 +65,35 @@ func (w *walker) unique(v *syntax.Node) {
 		}
 		seen[name] = true
 		w.unsure = w.unsure || template.CallOf(item).Function != ""
+	}
+}
+
+// repeats reports whether equal entries mean something: numbers, and the words of a command.
+func repeats(items schema.Node, key *syntax.Node) bool {
+	if items.Resolve().Types().Has(schema.Integer | schema.Number) {
+		return true
+	}
+	name := strings.ToLower(key.Text())
+	return slices.ContainsFunc([]string{"command", "arg", "entrypoint", "script", "param"}, func(word string) bool {
+		return strings.Contains(name, word)
+	})
+}
+
+// distinct looks for entries that stand twice in a list that may have them.
+func (w *walker) distinct(v *syntax.Node) {
+	if w.quiet {
+		return
+	}
+	seen := make(map[string]bool, v.Len())
+	for _, item := range v.Items() {
+		if template.IsNoValue(item) || template.CallTo(template.FnIf, item).Function != "" {
+			continue
+		}
+		name := string(signature(nil, item))
+		if seen[name] {
+			w.mild("I3037", item, "this entry of the list is there twice")
+		}
+		seen[name] = true
 	}
 }
 

@@ -132,7 +132,7 @@ func (x export) scalar(n schema.Node, made map[string]any) {
 	if all != nil {
 		made["allOf"] = all
 	}
-	if f := n.Format(); formOf(f).pattern != "" || strings.HasPrefix(f, "ipv") {
+	if f := n.Format(); formOf(f).pattern != "" || strings.HasPrefix(f, "ipv") || f == "json" {
 		made["format"] = f
 	}
 	countOf(made, "minLength", n.MinLength)
@@ -277,6 +277,8 @@ func (f formChecker) IsFormat(input any) bool {
 	switch f {
 	case "ipv4-network", "ipv6-network":
 		return w.network(n, f == "ipv4-network")
+	case "json":
+		return w.json(n)
 	}
 	return w.address(n, f == "ipv4")
 }

@@ -43,6 +43,7 @@ func (w *walker) value(s schema.Node, v, key *syntax.Node) {
 	}
 	w.depth++
 	defer func() { w.depth-- }()
+	v = w.known(v)
 	if template.CallTo(template.FnIf, v).Function != "" {
 		w.branches(s, v, key)
 		return
@@ -62,6 +63,7 @@ func (w *walker) plain(s schema.Node, v, key *syntax.Node) {
 	case given.unknown:
 		w.unsure = true
 		w.resolved(s, v)
+		w.refers(s, v)
 		return
 	case s.Never():
 		w.fail("E3002", key, "`%s` must not be set here", key.Text())
@@ -74,6 +76,7 @@ func (w *walker) plain(s schema.Node, v, key *syntax.Node) {
 	} else {
 		w.unsure = true
 		w.resolved(s, v)
+		w.refers(s, v)
 	}
 	w.combined(s, v, key)
 }
@@ -159,11 +162,14 @@ func (w *walker) report(v Violation) {
 	if w.rule != "" {
 		v.Rule = w.rule
 	}
-	if w.when != w.base || w.template.Opaque() {
+	if w.when != w.base && w.template.Implies(w.base, w.when) != template.Yes || w.template.Opaque() {
 		v.Certainty = diag.May
 	}
 	if w.source != nil {
 		w.source.mark(&v)
+	}
+	if at := w.stands[v.Node]; at != nil {
+		v.Node = at
 	}
 	id := said{v.Rule, v.Message, v.Node}
 	if !w.seen[id] {

@@ -20,6 +20,10 @@ type Case struct {
 	forced   []int // which options to take for the first choices
 	defaults bool  // parameters of which nothing else is known have their defaults
 	relied   bool  // on such a default
+	samples  bool  // pseudo parameters have the values of some account and region
+	sampled  bool  // on such a value
+	fixed    bool  // nothing is chosen: only given values are known
+	given    bool  // such a value was read
 	dead     bool  // what was chosen excludes itself
 }
 
@@ -40,6 +44,10 @@ func (c *Case) Relied() bool { return c.relied }
 // choose decides between the possible ones of some options, for the first time or as before.
 // It returns nil when none is possible.
 func (c *Case) choose(name string, at *syntax.Node, options func() []*Scenario) *Scenario {
+	if c.fixed {
+		c.dead = true
+		return nil
+	}
 	for _, made := range c.choices {
 		if made.is(name, at) {
 			return made.options[made.taken]

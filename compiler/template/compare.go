@@ -32,6 +32,9 @@ type operand struct {
 // operand reads one side of a comparison. A literal is what has one text only.
 func (t *Template) operand(n *syntax.Node) operand {
 	n = simplest(n)
+	if it, known := t.Given(n); known && it.IsScalar() {
+		n = it
+	}
 	switch {
 	case n.Is(syntax.Null, syntax.None):
 		return operand{}
@@ -169,6 +172,10 @@ func reads(n *syntax.Node, names []string) []string {
 				names = append(names, rootOf(p.Name))
 			}
 		}
+	case FnGetAZs:
+		if call.Argument.IsScalar() && call.Argument.Text() == "" {
+			names = append(names, region)
+		}
 	}
 	for _, item := range n.Items() {
 		names = reads(item, names)
@@ -182,7 +189,7 @@ func reads(n *syntax.Node, names []string) []string {
 func rootOf(name string) string {
 	switch name {
 	case "AWS::Partition", "AWS::URLSuffix":
-		return "AWS::Region"
+		return region
 	}
 	return name
 }

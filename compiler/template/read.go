@@ -176,9 +176,13 @@ func (c *Case) step(n *syntax.Node) *syntax.Node {
 	case FnFindInMap:
 		return c.lookup(call.FindInMap(), n)
 	case FnSelect:
-		if i, ok := LiteralInt(call.Select().Index); ok {
-			return call.Select().Values.Item(i)
-		}
+		return c.selected(call.Select(), n)
+	case FnSplit:
+		return c.cut(call)
+	case FnGetAZs:
+		return c.zones(call)
+	case FnToJSONString:
+		return c.toJSON(call)
 	case FnSub:
 		return c.sub(call.Sub(), n)
 	case FnJoin:
@@ -187,12 +191,37 @@ func (c *Case) step(n *syntax.Node) *syntax.Node {
 	return n
 }
 
+// selected evaluates Fn::Select where it is clear which item that is.
+func (c *Case) selected(s Select, n *syntax.Node) *syntax.Node {
+	i, known := c.Int(s.Index).Known()
+	items, all := c.Items(s.Values)
+	if p := c.template.parameterOf(c.branches(s.Values)); p != nil {
+		var texts []string
+		texts, all = c.Texts(s.Values)
+		items = listOf(n, texts).Kids()
+	}
+	if !known || !all || i < 0 || i >= len(items) {
+		return n
+	}
+	return items[i]
+}
+
 // ref evaluates Ref of a parameter.
 func (c *Case) ref(name string, n *syntax.Node) *syntax.Node {
+	if text, ok := c.template.givenTo(name); ok {
+		c.given = true
+		return syntax.NewString(text, n.Span())
+	}
 	texts, ok := c.template.textsOf(name)
-	if !ok && c.defaults && c.template.Parameter(name).hasOneText() && c.template.Parameter(name).Default() != nil {
+	if value := c.template.Parameter(name).Default(); !ok && c.defaults && c.template.Parameter(name).hasOneText() && value != nil {
+		if c.samples && value.Text() == "" { // that is how one says that a value has to be given
+			return n
+		}
 		c.relied = true
-		return c.template.Parameter(name).Default()
+		return value
+	}
+	if text, ok := c.sample(name); ok {
+		return syntax.NewString(text, n.Span())
 	}
 	if text, known := c.value(name, texts); known {
 		return syntax.NewString(text, n.Span())
@@ -207,11 +236,20 @@ func (t *Template) textsOf(name string) (texts []string, ok bool) {
 	if !p.hasOneText() {
 		return nil, false
 	}
-	if text, given := t.given[name]; given {
+	if text, given := t.givenTo(name); given {
 		return []string{text}, true
 	}
 	texts = literalTexts(p.AllowedValues())
 	return texts, texts != nil
+}
+
+// givenTo returns the text that a parameter is given.
+func (t *Template) givenTo(name string) (text string, ok bool) {
+	if len(t.given) == 0 || !t.Parameter(name).hasOneText() {
+		return "", false
+	}
+	text, ok = t.given[name]
+	return text, ok
 }
 
 // hasOneText reports whether Ref of a parameter gives the text that was passed.
@@ -232,18 +270,23 @@ func (c *Case) lookup(f FindInMap, n *syntax.Node) *syntax.Node {
 		return n
 	}
 	second, ok := c.key(f.Second, mapping.Value.Get(top))
-	if found := mapping.Find(top, second); ok && found != nil {
+	switch found := mapping.Find(top, second); {
+	case ok && found != nil:
 		return found
+	case ok && f.Default != nil:
+		return f.Default
 	}
 	return n
 }
 
 // key reads a key of a mapping.
 func (c *Case) key(n, rows *syntax.Node) (string, bool) {
-	if text, ok := c.Text(n); ok {
-		return text, true
-	}
 	name := CallTo(FnRef, simplest(c.branches(n))).Argument.Text()
+	if !IsPseudoParameter(name) {
+		if text, ok := c.Text(n); ok {
+			return text, true
+		}
+	}
 	if name == "" || name == NoValue || c.template.Parameter(name) == nil && !IsPseudoParameter(name) {
 		return "", false
 	}

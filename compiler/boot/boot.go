@@ -8,7 +8,6 @@
 package boot
 
 import (
-	"slices"
 	"sync"
 
 	"github.com/cfnc/cfnc/compiler/template"
@@ -42,12 +41,6 @@ func (b *Boot) UserData() []*UserData { return b.userData() }
 // Inits returns the metadata for cfn-init of all resources, in the order of the source.
 func (b *Boot) Inits() []*Init { return b.inits() }
 
-// InitsOf returns the metadata for cfn-init of a resource: none, or one for each branch of
-// the conditions around it.
-func (b *Boot) InitsOf(r *template.Resource) (list []*Init) {
-	return slices.DeleteFunc(slices.Clone(b.Inits()), func(in *Init) bool { return in.Resource != r })
-}
-
 // Hup returns the files that cfn-init writes for cfn-hup, in the order of the source.
 func (b *Boot) Hup() []*HupFile { return b.hup() }
 
@@ -57,3 +50,28 @@ func (b *Boot) Programs() []*Program { return b.programs() }
 
 // Calls returns the calls of the helpers in all programs.
 func (b *Boot) Calls() []*Call { return b.calls() }
+
+// InitsOf returns the metadata for cfn-init of a resource: none, or one for each branch of
+// the conditions around it.
+func (b *Boot) InitsOf(r *template.Resource) []*Init {
+	return filter(b.Inits(), func(in *Init) bool { return in.Resource == r })
+}
+
+// ProgramsOf returns the texts that a resource says its instances run.
+func (b *Boot) ProgramsOf(r *template.Resource) []*Program {
+	return filter(b.Programs(), func(p *Program) bool { return p.Resource == r })
+}
+
+// CallsOf returns the calls in the texts of a resource.
+func (b *Boot) CallsOf(r *template.Resource) []*Call {
+	return filter(b.Calls(), func(c *Call) bool { return c.Program.Resource == r })
+}
+
+func filter[T any](list []T, keep func(T) bool) (kept []T) {
+	for _, one := range list {
+		if keep(one) {
+			kept = append(kept, one)
+		}
+	}
+	return kept
+}

@@ -58,13 +58,19 @@ func (s Settings) KeyAt(key string) (at Range, ok bool) {
 }
 
 // Malformed reports whether cfn-hup does not find in the file what was meant to stand there.
-// What could be made out all the same is in the settings.
+// What could be made out all the same is in the settings. Where a hole stands on a line of its
+// own, it may be anything, and nothing is said.
 func (f *HupFile) Malformed() bool {
-	if len(f.INI.Stray) > 0 || f.Path.Kind != HupHooks && f.Main.Section == nil {
-		return true
+	for _, stray := range f.INI.Stray {
+		if _, known := f.Text.Part(stray.From, stray.To).Literal(); !known {
+			return false
+		}
 	}
-	return slices.ContainsFunc(f.INI.Sections, func(s *Section) bool { return s.Rest.From < s.Rest.To }) ||
-		f.Path.Kind == HupHooks && len(f.INI.Sections) == 0
+	missing := len(f.INI.Sections) == 0
+	if f.isConf() {
+		missing = f.Main.Section == nil
+	}
+	return missing || len(f.INI.Stray) > 0 || slices.ContainsFunc(f.INI.Sections, func(s *Section) bool { return s.Rest.From < s.Rest.To })
 }
 
 // Triggers returns the events that run the hook, as "post.update"; known is false if only the

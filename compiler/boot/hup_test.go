@@ -155,3 +155,28 @@ Resources:
 		t.Errorf("without a section the target is %q", id.String())
 	}
 }
+
+// What may hold anything is not malformed, and a misnamed file is judged as what it was meant to
+// be.
+func TestMalformed(t *testing.T) {
+	for content, want := range map[string]string{
+		"/etc/cfn/cfn-hup.conf \"[main]\\nstack=a\\n\"":         "false",
+		"/etc/cfn/cfn-hup.conf \"[main] stack=a\"":              "true",
+		"/etc/cfn/cfn-hup.conf \"stack=a\"":                     "true",
+		"/etc/cfn/cfn-hup.conf \"\"":                            "true",
+		"/etc/cfn/cfn-hup.conf !Ref P":                          "false",
+		"/etc/cfn/cfn-hup.conf !Sub \"${P}\\nstack=a\"":         "false",
+		"/etc/cfn/cfn-hup.conf {Fn::ImportValue: x}":            "false",
+		"/etc/cfn/cfn_hup.conf \"[main]\\nstack=a\\n\"":         "false",
+		"/etc/cfn/hook.d/a.conf \"[a]\\ntriggers=post.add\\n\"": "false",
+		"/etc/cfn/hook.d/a.conf \"triggers=post.add\\n\"":       "true",
+		"/etc/cfn/hooks.d/a.conf \"[a] triggers=post.add\\n\"":  "true",
+	} {
+		path, text, _ := strings.Cut(content, " ")
+		hup := compile(t, "Parameters:\n  P: {Type: String}\nResources:\n  R:\n    Type: AWS::EC2::Instance\n    Metadata:\n      AWS::CloudFormation::Init:\n"+
+			"        config:\n          files:\n            "+path+":\n              content: "+text+"\n").Boot().Hup()
+		if got := fmt.Sprint(hup[0].Malformed()); got != want {
+			t.Errorf("%s: malformed is %s, want %s", content, got, want)
+		}
+	}
+}

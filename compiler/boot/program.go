@@ -120,14 +120,14 @@ func commandLine(c *Command) (x template.Text, ok bool) {
 		if len(arg.Texts) != 1 || arg.Missing || strings.Contains(arg.Texts[0].String(), "'") {
 			return template.Text{}, false
 		}
-		switch word := arg.Texts[0]; {
-		case !plainWord.MatchString(word.String()):
-			x = x.Append(" '", word).Append("'", template.Text{})
-		case i == 0:
-			x = word
-		default:
-			x = x.Append(" ", word)
+		between, behind := " ", ""
+		if i == 0 {
+			between = ""
 		}
+		if !plainWord.MatchString(arg.Texts[0].String()) {
+			between, behind = between+"'", "'"
+		}
+		x = x.Append(between, arg.Texts[0]).Append(behind, template.Text{})
 	}
 	x.When = c.When
 	return x, len(c.Args) > 0
@@ -136,8 +136,8 @@ func commandLine(c *Command) (x template.Text, ok bool) {
 // Mentions reports whether a text that instances of a resource run, or a file that cfn-init
 // writes there and cfn-hup does not read, holds a word.
 func (b *Boot) Mentions(r *template.Resource, word string) bool {
-	for _, p := range b.Programs() {
-		if p.Resource == r && strings.Contains(p.Text.String(), word) {
+	for _, p := range b.ProgramsOf(r) {
+		if strings.Contains(p.Text.String(), word) {
 			return true
 		}
 	}

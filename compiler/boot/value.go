@@ -73,10 +73,20 @@ func (r reader) each(n *syntax.Node, when *template.Scenario, open *bool, visit 
 			*open = true
 			continue
 		}
+		if only, _ := n.Only(); isDirective(only.Text()) {
+			*open = true
+			continue
+		}
 		for key, value := range n.Pairs() {
 			r.entry(key, value, when, open, visit)
 		}
 	}
+}
+
+// isDirective reports whether the only key of a map is that of a tool that runs before
+// CloudFormation, as Rain::Include.
+func isDirective(key string) bool {
+	return strings.Contains(key, "::") && !strings.HasPrefix(key, "AWS::")
 }
 
 func (r reader) entry(key, value *syntax.Node, when *template.Scenario, open *bool, visit visit) {

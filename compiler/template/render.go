@@ -152,7 +152,7 @@ func (r *renderer) plain(drafts []*draft, n *syntax.Node) []*draft {
 	switch {
 	case n == nil, n.Is(syntax.Null):
 	case n.IsScalar():
-		r.write(drafts, n.Text(), n, 0, false)
+		r.write(drafts, literalText(n), n, 0, false)
 	default:
 		r.hole(drafts, Hole{Node: n})
 	}
@@ -239,23 +239,45 @@ func (r *renderer) subLiteral(drafts []*draft, s Sub, p interp.SubPart) {
 
 // ref appends what Ref of a name gives. The hole is where that stands.
 func (r *renderer) ref(drafts []*draft, name string, h Hole) []*draft {
-	p := r.template.Parameter(name)
-	switch texts, _ := r.template.textsOf(name); {
-	case name == NoValue && r.loop.Binds(name) == nil:
-		return drafts
+	switch {
 	case r.loop.Binds(name) != nil:
 		return r.hole(drafts, h)
-	case len(texts) == 1:
-		for _, d := range drafts {
-			d.write(texts[0], h.Node, h.from, h.to, true)
-		}
+	case name == NoValue:
 		return drafts
 	}
+	p := r.template.Parameter(name)
 	h.Kind, h.Name, h.Least = r.template.refKind(name), name, p.MinLength()
 	if p == nil {
 		h.Least = leastOfPseudo(name)
 	}
-	return r.hole(drafts, h)
+	texts, _ := r.template.textsOf(name)
+	for _, d := range drafts {
+		d.ref(h, texts)
+	}
+	return drafts
+}
+
+// ref appends what Ref gives: the text that it has in the scenario, or the only one that it can
+// have, else a hole.
+func (d *draft) ref(h Hole, can []string) {
+	if text, ok := d.when.valueOf(h.Name); ok {
+		can = []string{text}
+	}
+	if len(can) != 1 {
+		d.hole(h)
+		return
+	}
+	d.write(can[0], h.Node, h.from, h.to, true)
+}
+
+// valueOf returns the value that the scenario itself gives to a parameter.
+func (s *Scenario) valueOf(name string) (text string, ok bool) {
+	for ; s != nil; s = s.Within {
+		if s.Parameter == name && name != "" {
+			return s.Value, true
+		}
+	}
+	return "", false
 }
 
 func (t *Template) refKind(name string) HoleKind {

@@ -21,8 +21,8 @@ const (
 func IsHole(r rune) bool { return FirstHole <= r && r <= LastHole }
 
 // Text is what is known before the deployment of the text that a value gives, in one of the
-// branches of the conditions in it: literal text, and holes. It knows where every byte was
-// written. The zero Text is empty.
+// branches of the conditions in it: literal text, and holes. A dynamic reference is literal
+// text. A Text knows where every byte was written. The zero Text is empty.
 type Text struct {
 	When     *Scenario // in which the value gives this text
 	Encoded  bool      // the text goes through Fn::Base64 as a whole
@@ -77,9 +77,12 @@ func (x Text) Part(from, to int) Text {
 // Append returns the text with another behind it, and between them one that was written
 // nowhere.
 func (x Text) Append(between string, next Text) Text {
-	d := &draft{when: x.When, encoded: x.Encoded}
+	d, at := &draft{when: x.When, encoded: x.Encoded}, x.Node(len(x.String()))
+	if at == nil {
+		at = next.Node(0)
+	}
 	d.append(x)
-	d.write(between, x.Node(len(x.String())), 0, 0, true)
+	d.write(between, at, 0, 0, true)
 	d.append(next)
 	return d.done()
 }

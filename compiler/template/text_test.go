@@ -67,6 +67,9 @@ func TestTexts(t *testing.T) {
 	for _, test := range []struct{ value, want string }{
 		{" plain", "plain"},
 		{" 80", "80"},
+		{" True", "true"},
+		{" 'True'", "True"},
+		{" '{{resolve:ssm:/a}}'", "{{resolve:ssm:/a}}"},
 		{"", ""},
 		{" {Ref: AWS::NoValue}", ""},
 		{" [a]", "<?>"},
@@ -226,6 +229,29 @@ func TestTextOfGivenParameter(t *testing.T) {
 		compiler.Options{Values: map[string]string{"Name": "web", "Image": "/x"}})
 	if text := unit.Template.Texts(unit.Root.Get("V"), nil)[0]; show(text) != "a web <Image>" || text.Span(2, 5).Text() != "${Name}" {
 		t.Errorf("it is %q, and web stands at %q", show(text), text.Span(2, 5).Text())
+	}
+}
+
+func TestTextInScenario(t *testing.T) {
+	model := parse(t, textHead+"V: {'Fn::Sub': '${Env} ${AWS::Region} ${Name}'}\n")
+	when := (*template.Scenario)(nil).WithValue("Env", "prod").WithValue("AWS::Region", "eu-west-1")
+	if got := show(model.Texts(model.Root.Get("V"), when)[0]); got != "prod eu-west-1 <Name>" {
+		t.Error(got)
+	}
+}
+
+func TestTextsAreAppended(t *testing.T) {
+	texts, _ := rendered(t, " {'Fn::If': [C, 'a ${x}', {'Fn::Join': ['', [{Ref: Name}, b, {Ref: R}]]}]}\n")
+	both := texts[1].Append(" ", texts[1].Part(3, 7)).Append("!", template.Text{})
+	if got := show(both); got != "<Name>b<R> b<R>!" || both.When != texts[1].When {
+		t.Error(got)
+	}
+	if got := template.Text.Append(template.Text{}, "x", texts[0]).String(); got != "xa ${x}" {
+		t.Error(got)
+	}
+	last := len(both.String()) - 4
+	if h, ok := both.Part(last, last+3).Only(); !ok || h.Span().Text() != "{Ref: R}" || both.Span(last-1, last).Text() != "b" {
+		t.Errorf("the appended hole is %+v", h)
 	}
 }
 

@@ -123,6 +123,9 @@ func (r *renderer) whole(drafts []*draft, n *syntax.Node) []*draft {
 
 // value appends the text of a value to drafts.
 func (r *renderer) value(drafts []*draft, n *syntax.Node) []*draft {
+	if n == nil {
+		return drafts
+	}
 	if r.steps++; r.steps > maxRendered || len(drafts) > 0 && len(drafts[0].bytes) > maxRenderedText {
 		return r.hole(drafts, Hole{Node: n, to: len(n.Text())})
 	}
@@ -130,7 +133,7 @@ func (r *renderer) value(drafts []*draft, n *syntax.Node) []*draft {
 	case "":
 		return r.plain(drafts, n)
 	case FnSub:
-		return r.sub(drafts, call.Sub())
+		return r.sub(drafts, call)
 	case FnJoin:
 		return r.join(drafts, call.Join().Values, call.Join())
 	case FnIf:
@@ -150,7 +153,7 @@ func (r *renderer) value(drafts []*draft, n *syntax.Node) []*draft {
 
 func (r *renderer) plain(drafts []*draft, n *syntax.Node) []*draft {
 	switch {
-	case n == nil, n.Is(syntax.Null):
+	case n.Is(syntax.Null):
 	case n.IsScalar():
 		r.write(drafts, literalText(n), n, 0, false)
 	default:
@@ -208,9 +211,10 @@ func (r *renderer) opening(text string) (start, end int) {
 }
 
 // sub appends what Fn::Sub gives.
-func (r *renderer) sub(drafts []*draft, s Sub) []*draft {
+func (r *renderer) sub(drafts []*draft, call Call) []*draft {
+	s := call.Sub()
 	if !s.Text.IsScalar() {
-		return r.hole(drafts, Hole{Node: s.Text})
+		return r.hole(drafts, Hole{Node: call.Node})
 	}
 	parts, _ := s.Parts()
 	for _, p := range parts {

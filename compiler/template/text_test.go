@@ -66,6 +66,7 @@ func under(when *template.Scenario) (text string) {
 func TestTexts(t *testing.T) {
 	for _, test := range []struct{ value, want string }{
 		{" plain", "plain"},
+		{" {'Fn::Sub': []}", "<?>"},
 		{" 80", "80"},
 		{" True", "true"},
 		{" 'True'", "True"},

@@ -29,11 +29,16 @@ type Command struct {
 	Calls      *Function // the function of the script that it calls
 	StatusRead bool      // a later word reads its status: $?, or a variable that got it
 
-	place int // in the order in which commands run
+	place   int  // in the order in which commands run
+	anyCase bool // it is one of Windows
 }
 
-// Is reports whether the command has one of the names.
-func (c *Command) Is(names ...string) bool { return c.Name != "" && slices.Contains(names, c.Name) }
+// Is reports whether the command has one of the names. On Windows case does not matter.
+func (c *Command) Is(names ...string) bool {
+	return c.Name != "" && slices.ContainsFunc(names, func(name string) bool {
+		return name == c.Name || c.anyCase && strings.EqualFold(name, c.Name)
+	})
+}
 
 // Path is the word that names the command as it was written. It is empty without words.
 func (c *Command) Path() Word { return c.Word(0) }

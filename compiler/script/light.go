@@ -176,7 +176,7 @@ func (r *lightReader) open(from int) *Command {
 		if r.joint != nil {
 			frame = r.joint
 		}
-		r.command = &Command{Span: r.view.span(from, from), Frame: frame, Before: r.last, PipedFrom: r.piped}
+		r.command = &Command{Span: r.view.span(from, from), Frame: frame, Before: r.last, PipedFrom: r.piped, anyCase: true}
 		if r.piped != nil {
 			r.piped.PipesTo = r.command
 		}

@@ -41,13 +41,13 @@ func TestLight(t *testing.T) {
 }
 
 func TestSections(t *testing.T) {
-	text := "<powershell>\ncfn-init.exe -v\n</powershell>\n<SCRIPT>\nbatch.exe\n</SCRIPT>\n<persist>true</persist>\n"
+	text := "<powershell>\nCfn-Init.EXE -v\n</powershell>\n<SCRIPT>\nbatch.exe\n</SCRIPT>\n<persist>true</persist>\n"
 	read := script.Read(text)
 	checkText(t, text, read, 0)
 	if len(read.Scripts) != 2 || read.Scripts[0].From != script.BatchSection || !read.Scripts[1].Commands[0].Is("cfn-init") {
 		t.Fatalf("%+v", read.Scripts)
 	}
-	if at := read.Scripts[1].Commands[0].Span; text[at.From:at.To] != "cfn-init.exe -v" {
+	if at := read.Scripts[1].Commands[0].Span; text[at.From:at.To] != "Cfn-Init.EXE -v" {
 		t.Errorf("it stands at %q", text[at.From:at.To])
 	}
 	text = "version: 1.0\ntasks:\n  - task: executeScript\n    inputs:\n      - type: powershell\n        content: |-\n          cfn-init.exe -v\n      - type: batch\n        content: a\n"

@@ -135,12 +135,20 @@ func TestOtherLanguagesHaveNoCommands(t *testing.T) {
 }
 
 func TestArgv(t *testing.T) {
-	c := script.Argv("sudo", "/opt/aws/bin/cfn-init.exe", "-v", "--resource=A b", "$?")
+	s := script.ReadArgv("sudo", "/opt/aws/bin/cfn-init.exe", "-v", "--resource=A b", "$?")
+	c := s.Commands[0]
 	o, ok := c.Flag("-r", "--resource")
 	if c.Name != "cfn-init" || !ok || o.Value.Text != "A b" || o.Value.Span != (script.Span{From: 45, To: 48}) || !c.Word(3).Literal() {
 		t.Errorf("%+v %+v", c, o)
 	}
-	if script.Argv() != nil {
+	s = script.ReadArgv("bash", "-c", "cd /x && a 'b'")
+	if got := show("", s.Order); got != "bash -c \"cd /x && a 'b'\"\ncd /x @&&left @quoted\na b @&&right @quoted\n" {
+		t.Error(got)
+	}
+	if at := s.Commands[2].Word(1).Span; at != (script.Span{From: 19, To: 22}) {
+		t.Errorf("the word stands at %v", at)
+	}
+	if s := script.ReadArgv(); len(s.Commands) != 0 {
 		t.Error("no words are no command")
 	}
 }

@@ -11,9 +11,7 @@
 // cannot follow is nil or Unsure.
 package script
 
-import (
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // The holes of a text. Each stands for a value of unknown length.
 const (
@@ -184,7 +182,7 @@ func languageOf(h Head) Language {
 		return Shell
 	case "":
 		if h.Form == Boothook {
-			return Shell // cloud-init runs it as it is, and the kernel's default is a shell
+			return Shell // that is what people write, whether the instance finds what runs it or not
 		}
 	case "pwsh", "powershell":
 		return PowerShell

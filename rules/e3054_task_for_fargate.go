@@ -46,7 +46,8 @@ Resources:
     Properties:
       TaskDefinition: !Ref Compatible
       NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref Subnet]}}
-      LaunchType: FARGATE # want
+      CapacityProviderStrategy:
+        - CapacityProvider: FARGATE_SPOT # want
 `}},
 		Good: []lint.Example{{Name: "tasks for Fargate, and services elsewhere", Template: `Parameters:
   Kind: {Type: String}
@@ -86,10 +87,8 @@ Resources:
 `}},
 		Check: func(p *lint.Pass) {
 			for run := range runners(p.Template) {
-				for launch := range placesAt(p.Template, run.service, "LaunchType") {
-					if kind, _ := launch.literal(); kind == "FARGATE" {
-						checkFargate(p, run, launch)
-					}
+				for fargate := range onFargate(p.Template, run.service) {
+					checkFargate(p, run, fargate)
 				}
 			}
 		},
@@ -97,18 +96,18 @@ Resources:
 }
 
 // checkFargate looks at a task definition that Fargate has to run. One finding is enough.
-func checkFargate(p *lint.Pass, run runner, launch place) {
-	when := run.when.And(launch.when)
+func checkFargate(p *lint.Pass, run runner, fargate place) {
+	when := run.when.And(fargate.when)
 	for at, mode := range networkModes(p.Template, run.task) {
 		if mode != "" && mode != "awsvpc" && together(p.Template, when, at.when) {
-			p.At(launch.value, "`%s` is in the network mode `%s`, and Fargate runs `awsvpc` only", run.task.ID, mode).
+			p.At(fargate.value, "`%s` is in the network mode `%s`, and Fargate runs `awsvpc` only", run.task.ID, mode).
 				Note(at.node(), "the task definition")
 			return
 		}
 	}
 	for at := range placesAt(p.Template, run.task, "RequiresCompatibilities") {
 		if excludesFargate(at.value) && together(p.Template, when, at.when) {
-			p.At(launch.value, "`%s` is not compatible with Fargate", run.task.ID).Note(at.key, "what it is compatible with")
+			p.At(fargate.value, "`%s` is not compatible with Fargate", run.task.ID).Note(at.key, "what it is compatible with")
 			return
 		}
 	}

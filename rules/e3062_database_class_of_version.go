@@ -64,7 +64,7 @@ Resources:
 `}},
 		Check: func(p *lint.Pass) {
 			gone := goneVersions(p)
-			for _, r := range p.Template.OfType("AWS::RDS::DBInstance") {
+			for r := range written(p.Template, "AWS::RDS::DBInstance") {
 				checkVersions(p, r, gone)
 			}
 		},
@@ -84,18 +84,16 @@ func goneVersions(p *lint.Pass) map[*syntax.Node]bool {
 }
 
 func checkVersions(p *lint.Pass, r *template.Resource, gone map[*syntax.Node]bool) {
-	for engine := range placesAt(p.Template, r, "Engine") {
-		for version := range placesAt(p.Template, r, "EngineVersion") {
-			classes, known := schema.DBInstanceClasses(engine.value.Text(), version.value.Text())
-			if !known || gone[version.value] || r.Loop != nil || p.Template.Opaque() {
-				continue
-			}
-			when := engine.when.And(version.when)
-			for class := range placesAt(p.Template, r, "DBInstanceClass") {
-				name, ok := class.literal()
-				if ok && !classes.Has(name) && together(p.Template, when, class.when) {
-					p.At(class.value, "`%s` does not run on `%s`", engine.value.Text()+" "+version.value.Text(), name)
-				}
+	for engine, version := range pairs(p.Template, nil, placesAt(p.Template, r, "Engine"), placesAt(p.Template, r, "EngineVersion")) {
+		product := engine.value.Text() + " " + version.value.Text()
+		classes, known := schema.DBInstanceClasses(engine.value.Text(), version.value.Text())
+		if !known || gone[version.value] {
+			continue
+		}
+		for class := range placesAt(p.Template, r, "DBInstanceClass") {
+			name, ok := class.literal()
+			if ok && !classes.Has(name) && together(p.Template, engine.when.And(version.when), class.when) {
+				p.At(class.value, "`%s` does not run on `%s`", product, name)
 			}
 		}
 	}

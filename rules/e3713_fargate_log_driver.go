@@ -1,11 +1,7 @@
 package rules
 
 import (
-	"iter"
-	"slices"
-
 	"github.com/cfnc/cfnc/compiler/diag"
-	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 	"github.com/cfnc/cfnc/schema"
 )
@@ -65,37 +61,22 @@ Resources:
       TaskDefinition: !Ref Web
 `}},
 		Check: func(p *lint.Pass) {
-			for service := range written(p.Template, "AWS::ECS::Service") {
-				for at := range onFargate(p.Template, service) {
-					checkLogDrivers(p, service, at)
+			for run := range runners(p.Template) {
+				for fargate := range onFargate(p.Template, run.service) {
+					checkLogDrivers(p, run, fargate)
 				}
 			}
 		},
 	}
 }
 
-// onFargate goes through what says that a service runs on Fargate.
-func onFargate(t *template.Template, service *template.Resource) iter.Seq[place] {
-	return func(yield func(place) bool) {
-		for _, path := range []string{"LaunchType", "CapacityProviderStrategy.*.CapacityProvider"} {
-			for at := range placesAt(t, service, path) {
-				if slices.Contains([]string{"FARGATE", "FARGATE_SPOT"}, at.value.Text()) && !yield(at) {
-					return
-				}
-			}
-		}
-	}
-}
-
-func checkLogDrivers(p *lint.Pass, service *template.Resource, fargate place) {
-	t := p.Template
-	for at, task := range partners(t, placesAt(t, service, "TaskDefinition"), "AWS::ECS::TaskDefinition") {
-		for _, driver := range pairs(t, fargate.when, one(at), placesAt(t, task, "ContainerDefinitions.*.LogConfiguration.LogDriver")) {
-			text, literal := driver.literal()
-			if _, can := schema.Table("fargate log drivers").Get(text); literal && !can {
-				p.At(driver.value, "`%s` runs on Fargate, which has no log driver `%s`", service.ID, text).
-					Note(fargate.value, "this asks for Fargate")
-			}
+func checkLogDrivers(p *lint.Pass, run runner, fargate place) {
+	drivers := placesAt(p.Template, run.task, "ContainerDefinitions.*.LogConfiguration.LogDriver")
+	for _, driver := range pairs(p.Template, run.when, one(fargate), drivers) {
+		text, literal := driver.literal()
+		if _, can := schema.Table("fargate log drivers").Get(text); literal && !can {
+			p.At(driver.value, "`%s` runs on Fargate, which has no log driver `%s`", run.service.ID, text).
+				Note(fargate.value, "this asks for Fargate")
 		}
 	}
 }

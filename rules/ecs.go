@@ -2,6 +2,7 @@ package rules
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/cfnc/cfnc/compiler/template"
 )
@@ -44,6 +45,19 @@ func networkModes(t *template.Template, task *template.Resource) iter.Seq2[place
 			}
 			if !yield(at, mode) {
 				return
+			}
+		}
+	}
+}
+
+// onFargate goes through what says that a service runs on Fargate.
+func onFargate(t *template.Template, service *template.Resource) iter.Seq[place] {
+	return func(yield func(place) bool) {
+		for _, path := range []string{"LaunchType", "CapacityProviderStrategy.*.CapacityProvider"} {
+			for at := range placesAt(t, service, path) {
+				if slices.Contains([]string{"FARGATE", "FARGATE_SPOT"}, at.value.Text()) && !yield(at) {
+					return
+				}
 			}
 		}
 	}

@@ -144,12 +144,15 @@ Conditions:
   Decided:
     Type: AWS::Lambda::Function
     Properties: {Runtime: java21, SnapStart: {ApplyOn: !Ref Snap}}
+  Large:
+    Type: AWS::Lambda::Function
+    Properties: {Runtime: java21, EphemeralStorage: {Size: 1024}}
 `}},
 		Check: func(p *lint.Pass) {
 			for r := range functions(p.Template) {
 				for snap, runtime := range pairs(p.Template, nil, settings(p.Template, r, "SnapStart"), placesAt(p.Template, r, "Runtime")) {
 					name, ok := runtime.literal()
-					if snap.value == nil && ok && isSlow(name) && everywhere(p, "snapstart supported regions") && r.Type == "AWS::Lambda::Function" {
+					if snap.value == nil && ok && isSlow(name) && everywhere(p, "snapstart supported regions") && mayResume(r) {
 						p.At(runtime.value, "`%s` starts faster with SnapStart", name)
 					}
 				}

@@ -33,6 +33,12 @@ func snapStarts(t *template.Template, r *template.Resource) iter.Seq[place] {
 	}
 }
 
+// mayResume reports whether nothing else about a function excludes SnapStart: a file system, or
+// more storage than 512 MB. What SAM adds to its functions is not known.
+func mayResume(r *template.Resource) bool {
+	return r.Type == "AWS::Lambda::Function" && r.Property("FileSystemConfigs") == nil && r.Property("EphemeralStorage") == nil
+}
+
 // canSnapStart reports whether a runtime can be used with SnapStart.
 func canSnapStart(runtime string) bool {
 	return begins(runtime, "snapstart runtime prefixes") && !begins(runtime, "snapstart unsupported runtime prefixes") &&

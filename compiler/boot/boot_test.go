@@ -178,7 +178,7 @@ func TestInit(t *testing.T) {
 		"object":         hup.Files[1].Content.Structured && hup.Files[1].Content.There() && !hup.Files[1].Source.There(),
 		"file in branch": under(hup.Files[2].When) == "C=true" && hup.Files[2].Source.Is("x"),
 		"order":          run.Commands[0].Name == "a" && run.Commands[0].Line.Is("start") && run.Commands[0].IgnoreErrors.Is("true"),
-		"list command":   len(run.Commands[1].Args) == 2 && run.Commands[1].Env[0].Name == "A" && run.Commands[1].Cwd.Is("/") && run.Commands[1].Test.Is("true"),
+		"list command":   len(run.Commands[1].Args) == 1 && len(run.Commands[1].Args[0].Items) == 2 && run.Commands[1].Env[0].Name == "A" && run.Commands[1].Cwd.Is("/") && run.Commands[1].Test.Is("true"),
 		"service":        hupService.Kind == "systemd" && hupService.Name == "cfn-hup" && hupService.Enabled.Is("true") && hupService.EnsureRunning.Is("true"),
 		"lists":          fileHas && mayB && !mayD && hupService.Commands.Open && hupService.Packages[0].Manager == "yum" && hupService.PackagesKey != nil,
 		"macro":          in.Config("stop")[0].Open && !run.Open,

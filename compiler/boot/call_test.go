@@ -47,6 +47,7 @@ Resources:
           commands:
             one: {command: !If [C, "cfn-init --stack s --resource A", "cfn-get-metadata --stack s -r B"]}
             two: {command: [/opt/aws/bin/cfn-signal, --stack, !Ref AWS::StackId, --resource, Web], test: "cfn-init"}
+            four: {command: !If [C, [cfn-hup, --no-daemon], [cfn-hup, -v]]}
             three: {command: [cfn-signal, --resource, "$(hostname)"]}
 `
 
@@ -86,9 +87,11 @@ func TestCalls(t *testing.T) {
 		"19:13 cfn-signal success=true id=id handle=<Handle> own=1",
 		"20:13 signal-resource stack=<P> resource=Web region=x success=SUCCESS id=u own=0",
 		"23:13 cfn-hup folder=/etc/other own=1",
+		"37:38 cfn-hup [C=true] own=1",
+		"37:62 cfn-hup [C=false] own=1",
 		"35:37 cfn-init [C=true] stack=s resource=A own=0",
 		"35:72 cfn-get-metadata [C=false] stack=s resource=B own=0",
-		"37:31 cfn-signal resource=$(hostname) own=1",
+		"38:31 cfn-signal resource=$(hostname) own=1",
 		"36:107 cfn-init own=1",
 		"36:29 cfn-signal stack=<AWS::StackId> resource=Web own=2",
 		"30:48 cfn-signal stack=x resource=Web exit=0 own=0",
@@ -117,14 +120,14 @@ func TestArgumentPlaces(t *testing.T) {
 	if names, known := last.Sets(); names != nil || known {
 		t.Errorf("the sets of the hook are %q, known %t", names, known)
 	}
-	if names, known := calls[5].Sets(); names != nil || !known {
+	if names, known := calls[7].Sets(); names != nil || !known {
 		t.Errorf("the sets of a call without sets are %q, known %t", names, known)
 	}
 	for i, c := range calls {
 		p := c.Program
 		got := fmt.Sprintf("%t %t %t %t %t", p.UserData != nil, p.Command != nil, p.Hook != nil, p.File != nil, p.Written != nil)
-		want := map[bool]string{i < 4: "true false false false false", i == 4: "true false false false true", 5 <= i && i < 10: "false true false false false",
-			i == 10: "false false false true false", i == 11: "false false true true false"}[true]
+		want := map[bool]string{i < 4: "true false false false false", i == 4: "true false false false true", 5 <= i && i < 12: "false true false false false",
+			i == 12: "false false false true false", i == 13: "false false true true false"}[true]
 		if got != want || p.Resource.ID != "Web" || p.Key == nil {
 			t.Errorf("call %d stands in %s, want %s", i, got, want)
 		}

@@ -27,26 +27,29 @@ type HupPath struct {
 // the drive of the system: cfn-hup.conf, hooks.conf, and *.conf in hooks.d.
 func HupPathOf(name string) HupPath {
 	slashed := path.Clean(strings.ReplaceAll(name, `\`, "/"))
-	p := HupPath{Windows: strings.Contains(name, `\`) || len(slashed) > 1 && slashed[1] == ':'}
-	seen, root, separator := slashed, "/etc/cfn", "/"
-	if p.Windows {
-		_, seen, _ = strings.Cut(strings.ToLower(slashed), ":")
-		root = "/cfn"
+	drive, below, cut := strings.Cut(slashed, ":")
+	if !cut || len(drive) != 1 {
+		return hupPathIn("/etc/cfn", slashed)
 	}
-	if meant := meantPath(seen, root); meant != "" {
-		p.Kind, p.Meant = HupMistake, meant
-	}
-	switch folder, base := path.Split(seen); {
-	case seen == root+"/cfn-hup.conf":
-		return HupPath{Kind: HupConf, Windows: p.Windows}
-	case seen == root+"/hooks.conf", folder == root+"/hooks.d/" && strings.HasSuffix(base, ".conf"):
-		return HupPath{Kind: HupHooks, Windows: p.Windows}
-	}
-	if p.Windows && p.Meant != "" {
-		separator = `\`
-		p.Meant = "c:" + strings.ReplaceAll(p.Meant, "/", separator)
+	p := hupPathIn("/cfn", strings.ToLower(below))
+	p.Windows = true
+	if p.Meant != "" {
+		p.Meant = drive + ":" + strings.ReplaceAll(p.Meant, "/", `\`)
 	}
 	return p
+}
+
+func hupPathIn(root, name string) HupPath {
+	switch folder, base := path.Split(name); {
+	case name == root+"/cfn-hup.conf":
+		return HupPath{Kind: HupConf}
+	case name == root+"/hooks.conf", folder == root+"/hooks.d/" && strings.HasSuffix(base, ".conf"):
+		return HupPath{Kind: HupHooks}
+	}
+	if meant := meantPath(name, root); meant != "" {
+		return HupPath{Kind: HupMistake, Meant: meant}
+	}
+	return HupPath{}
 }
 
 // meantPath returns the path that a name is probably a mistake for, or "".

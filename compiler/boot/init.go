@@ -88,8 +88,8 @@ type File struct {
 // Command is a command that cfn-init runs.
 type Command struct {
 	Entry
-	Line Value   // the command where it is a text
-	Args []Value // the command where it is a list
+	Line Value  // the command where it is a text
+	Args []List // the command where it is a list, one for each branch
 	Env  []Variable
 
 	Test, Cwd, IgnoreErrors, WaitAfterCompletion Value
@@ -218,8 +218,12 @@ func (r reader) command(e Entry, n *syntax.Node) *Command {
 		Entry: e, Line: value("command"), Test: value("test"), Cwd: value("cwd"),
 		IgnoreErrors: value("ignoreErrors"), WaitAfterCompletion: value("waitAfterCompletion"),
 	}
-	if c.Line.Structured {
-		c.Args = r.list(n, "command", e.When).Items
+	for when, args := range r.template.Branches(n.Get("command"), e.When) {
+		if args.Is(syntax.List) {
+			list := List{Key: c.Line.Key}
+			r.items(args, when, &list)
+			c.Args = append(c.Args, list)
+		}
 	}
 	var open bool
 	r.each(n.Get("env"), e.When, &open, func(key, value *syntax.Node, when *template.Scenario) {

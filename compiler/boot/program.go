@@ -33,7 +33,7 @@ type Place struct {
 // When returns the scenario in which the program runs.
 func (p *Program) When() *template.Scenario { return p.Text.When }
 
-// Commands goes through the commands of all scripts in the order of the text.
+// Commands returns the commands of all scripts in the order of the text.
 func (p *Program) Commands() (all []*script.Command) {
 	for _, s := range p.Scripts {
 		all = append(all, s.Commands...)
@@ -92,8 +92,10 @@ func (c *Config) programs(list []*Program) []*Program {
 		for _, x := range command.Test.Texts {
 			list = append(list, shell(p, x))
 		}
-		if x, ok := commandLine(command); ok {
-			list = append(list, shell(p, x))
+		for _, args := range command.Args {
+			if x, ok := commandLine(args); ok {
+				list = append(list, shell(p, x))
+			}
 		}
 	}
 	for _, f := range c.Files {
@@ -115,22 +117,21 @@ var plainWord = regexp.MustCompile(`^[-\w./:=@%+,\x{E000}-\x{F8FF}]+$`)
 
 // commandLine writes a command that is a list as the shell would read it. ok is false where
 // words depend on conditions or cannot be put in quotes.
-func commandLine(c *Command) (x template.Text, ok bool) {
-	for i, arg := range c.Args {
+func commandLine(args List) (x template.Text, ok bool) {
+	for i, arg := range args.Items {
 		if len(arg.Texts) != 1 || arg.Missing || strings.Contains(arg.Texts[0].String(), "'") {
 			return template.Text{}, false
 		}
 		between, behind := " ", ""
 		if i == 0 {
-			between = ""
+			between, x.When = "", arg.Texts[0].When
 		}
 		if !plainWord.MatchString(arg.Texts[0].String()) {
 			between, behind = between+"'", "'"
 		}
 		x = x.Append(between, arg.Texts[0]).Append(behind, template.Text{})
 	}
-	x.When = c.When
-	return x, len(c.Args) > 0
+	return x, len(args.Items) > 0
 }
 
 // Mentions reports whether a text that instances of a resource run, or a file that cfn-init
@@ -156,8 +157,10 @@ func (c *Config) mentions(word string) bool {
 		}
 	}
 	for _, command := range c.Commands {
-		if slices.ContainsFunc(command.Args, func(v Value) bool { return v.holds(word) }) {
-			return true
+		for _, args := range command.Args {
+			if slices.ContainsFunc(args.Items, func(v Value) bool { return v.holds(word) }) {
+				return true
+			}
 		}
 	}
 	return false

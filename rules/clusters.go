@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
 
@@ -28,7 +30,7 @@ Resources:
       Engine: !If [Large, aurora-mysql, aurora-postgresql] # want
 `}},
 			Good: []lint.Example{{Name: "the engine of the cluster", Template: `Parameters:
-  Engine: {Type: String, Default: aurora-postgresql}
+  Engine: {Type: String, Default: aurora-mysql}
 Resources:
   Orders:
     Type: AWS::RDS::DBCluster
@@ -47,8 +49,10 @@ Resources:
       Engine: !Ref Engine
 `}},
 			Check: func(p *lint.Pass) {
-				checkCluster(p, "Engine", func(database, cluster place) bool {
-					return isFixed(database.value) && isFixed(cluster.value) && !strings.EqualFold(database.value.Text(), cluster.value.Text())
+				checkCluster(p, "Engine", func(c *template.Case, database, cluster *syntax.Node) template.Answer {
+					engine, known := c.Text(database)
+					other, alsoKnown := c.Text(cluster)
+					return template.Whether(known && alsoKnown && !strings.EqualFold(engine, other))
 				})
 			},
 		},
@@ -88,27 +92,39 @@ Resources:
     Properties: {DBClusterIdentifier: !Ref Restored, DBInstanceClass: db.r6g.large, Engine: aurora-mysql, StorageEncrypted: true}
 `}},
 			Check: func(p *lint.Pass) {
-				checkCluster(p, "StorageEncrypted", func(database, cluster place) bool {
-					is, known := database.flag(false)
-					all, alsoKnown := cluster.flag(is)
-					return known && alsoKnown && is != all
+				checkCluster(p, "StorageEncrypted", func(c *template.Case, database, cluster *syntax.Node) template.Answer {
+					is, all := c.Bool(database, false), c.Bool(cluster, false)
+					return is.And(all.Not()).Or(is.Not().And(all))
 				})
 			},
 		},
 	}
 }
 
-// checkCluster reports a property of a database that contradicts the one of its cluster.
-func checkCluster(p *lint.Pass, property string, contradicts func(database, cluster place) bool) {
-	t := p.Template
-	for database := range written(t, "AWS::RDS::DBInstance") {
-		for at, cluster := range partners(t, placesAt(t, database, "DBClusterIdentifier"), "AWS::RDS::DBCluster") {
-			for a, b := range pairs(t, at.when, placesAt(t, database, property), placesAt(t, cluster, property)) {
-				if contradicts(a, b) {
-					p.At(a.value, "`%s` is `%s` here, but `%s` of the cluster `%s`", property, a.value.Text(), b.value.Text(), cluster.ID).
-						Note(b.value, "what the cluster says")
-				}
+// checkCluster reports a property of a database that contradicts the one of its cluster, where
+// both are set.
+func checkCluster(p *lint.Pass, property string, contradicts func(c *template.Case, database, cluster *syntax.Node) template.Answer) {
+	for database := range written(p.Template, "AWS::RDS::DBInstance") {
+		own := database.Property(property)
+		clusterIn := func(c *template.Case) *template.Resource {
+			return partner(c, database.Property("DBClusterIdentifier"), "AWS::RDS::DBCluster")
+		}
+		v := p.Template.Judge(database.When(), func(c *template.Case) template.Answer {
+			cluster := clusterIn(c)
+			if cluster == nil || c.At(own) == nil || c.At(cluster.Property(property)) == nil {
+				return template.No
 			}
+			return contradicts(c, own, cluster.Property(property))
+		})
+		if v.Holds() {
+			reportContradiction(p, property, own, clusterIn(v.Case), v)
 		}
 	}
+}
+
+func reportContradiction(p *lint.Pass, property string, own *syntax.Node, cluster *template.Resource, v template.Verdict) {
+	here, _ := v.Case.Text(own)
+	there, _ := v.Case.Text(cluster.Property(property))
+	p.At(v.Case.At(own), "`%s` is `%s` here, but `%s` of the cluster `%s`", property, here, there, cluster.ID).
+		Note(v.Case.At(cluster.Property(property)), "what the cluster says").Under(v)
 }

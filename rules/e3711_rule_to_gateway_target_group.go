@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
 
@@ -63,14 +64,17 @@ Resources:
 }
 
 func checkForwarding(p *lint.Pass, path string) {
-	t := p.Template
-	for rule := range written(t, "AWS::ElasticLoadBalancingV2::ListenerRule") {
-		for at, targets := range partners(t, placesAt(t, rule, path), "AWS::ElasticLoadBalancingV2::TargetGroup") {
-			for _, protocol := range pairs(t, nil, one(at), placesAt(t, targets, "Protocol")) {
-				if protocol.value.Text() == "GENEVE" {
-					p.At(at.value, "`%s` has the protocol `GENEVE`, and a rule takes targets that speak HTTP only", targets.ID).
-						Note(protocol.value, "the protocol of the targets")
-				}
+	const targetGroup = "AWS::ElasticLoadBalancingV2::TargetGroup"
+	for rule := range written(p.Template, "AWS::ElasticLoadBalancingV2::ListenerRule") {
+		for at := range placesAt(p.Template, rule, path) {
+			v := p.Template.Judge(at.when, func(c *template.Case) template.Answer {
+				protocol, _ := c.Text(partner(c, at.value, targetGroup).Property("Protocol"))
+				return template.Whether(protocol == "GENEVE")
+			})
+			if v.Holds() {
+				targets := partner(v.Case, at.value, targetGroup)
+				p.At(at.value, "`%s` has the protocol `GENEVE`, and a rule takes targets that speak HTTP only", targets.ID).
+					Note(v.Case.At(targets.Property("Protocol")), "the protocol of the targets").Under(v)
 			}
 		}
 	}

@@ -2,6 +2,8 @@ package rules
 
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
 
@@ -56,17 +58,25 @@ Resources:
 }
 
 func checkInterface(p *lint.Pass, card place) {
-	const vpc = "AWS::EC2::VPC"
 	t := p.Template
-	for in, subnet := range partners(t, below(t, card, "SubnetId"), "AWS::EC2::Subnet") {
-		for at, group := range partners(t, below(t, card, "Groups.*"), "AWS::EC2::SecurityGroup") {
-			for a, b := range pairs(t, in.when.And(at.when), placesAt(t, subnet, "VpcId"), placesAt(t, group, "VpcId")) {
-				if differ(t, a, b, vpc) {
-					p.At(at.value, "the security group `%s` is of another VPC than the subnet `%s`", group.ID, subnet.ID).
-						Note(a.value, "the VPC of the subnet").
-						Note(b.value, "the VPC of the security group")
-				}
+	for subnet := range below(t, card, "SubnetId") {
+		for at := range below(t, card, "Groups.*") {
+			v := t.Judge(subnet.when.And(at.when), func(c *template.Case) template.Answer {
+				a, b := vpcsOf(c, subnet, at)
+				return template.Whether(differ(c, a, b, "AWS::EC2::VPC"))
+			})
+			if v.Holds() {
+				a, b := vpcsOf(v.Case, subnet, at)
+				p.At(at.value, "the security group is of another VPC than the subnet of the interface").
+					Note(v.Case.At(a), "the VPC of the subnet").
+					Note(v.Case.At(b), "the VPC of the security group").Under(v)
 			}
 		}
 	}
+}
+
+// vpcsOf returns what says the VPCs of a subnet and a security group of the template.
+func vpcsOf(c *template.Case, subnet, securityGroup place) (a, b *syntax.Node) {
+	return partner(c, subnet.value, "AWS::EC2::Subnet").Property("VpcId"),
+		partner(c, securityGroup.value, "AWS::EC2::SecurityGroup").Property("VpcId")
 }

@@ -7,9 +7,9 @@ import (
 	"github.com/cfnc/cfnc/compiler/template"
 )
 
-// Rules that compare two properties, of one resource or of two, ask here what both can be at
-// once. What no rule can know, as the value of a parameter, is passed on as the function that
-// gives it.
+// Rules that compare single properties ask about them case by case, by Judge, and find the other
+// resource by partner. Those that look into lists ask here what several parts can be at once.
+// What no rule can know, as the value of a parameter, is passed on as the function that gives it.
 
 // written goes through the resources of a type that stand in the template as they are
 // deployed: no macro and no loop makes something else of them.
@@ -88,15 +88,25 @@ func below(t *template.Template, at place, path string) iter.Seq[place] {
 	return func(yield func(place) bool) { follow(t, at, path, yield) }
 }
 
-// differ reports whether two values are different for sure: other resources of a type, or other
-// texts.
-func differ(t *template.Template, a, b place, name string) bool {
-	x, _ := t.Certain(a.value)
-	y, _ := t.Certain(b.value)
-	if x != nil && y != nil {
-		return x.Type == name && y.Type == name && x != y
+// partner returns the resource of a type that a value names in a case and that exists there, or
+// nil.
+func partner(c *template.Case, value *syntax.Node, name string) *template.Resource {
+	r := c.Target(value)
+	if r == nil || r.Type != name || r.Loop != nil || !c.Exists(r) {
+		return nil
 	}
-	return isFixed(a.value) && isFixed(b.value) && a.value.Text() != b.value.Text()
+	return r
+}
+
+// differ reports whether two values are different for sure in a case: other resources of a type,
+// or other texts.
+func differ(c *template.Case, a, b *syntax.Node, name string) bool {
+	if x, y := partner(c, a, name), partner(c, b, name); x != nil && y != nil {
+		return x != y
+	}
+	x, known := c.Text(a)
+	y, alsoKnown := c.Text(b)
+	return known && alsoKnown && x != y
 }
 
 // node is where the value stands, or the key that lacks it.

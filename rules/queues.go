@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -46,7 +47,7 @@ Resources:
       FifoQueue: !If [Ireland, "true", !Ref AWS::NoValue]
 `}},
 			Good: []lint.Example{{Name: "queues of the same kind", Template: `Parameters:
-  Fifo: {Type: String, AllowedValues: ["true", "false"]}
+  Fifo: {Type: String}
 Conditions:
   Ireland: !Equals [!Ref AWS::Region, eu-west-1]
 Resources:
@@ -197,78 +198,96 @@ Resources:
 
 func checkDeadLetterQueues(p *lint.Pass) {
 	for queue := range written(p.Template, queueType) {
-		for at, failed := range partners(p.Template, placesAt(p.Template, queue, "RedrivePolicy.deadLetterTargetArn"), queueType) {
-			for a, b := range pairs(p.Template, at.when, settings(p.Template, queue, "FifoQueue"), settings(p.Template, failed, "FifoQueue")) {
-				is, known := a.flag(false)
-				other, alsoKnown := b.flag(false)
-				if known && alsoKnown && is != other {
-					p.At(at.value, "`%s` is a %s, but its dead-letter queue `%s` is a %s", queue.ID, kindOfQueue(is), failed.ID, kindOfQueue(other))
-				}
+		at := func(c *template.Case) *syntax.Node {
+			return c.At(queue.Property("RedrivePolicy"), "deadLetterTargetArn")
+		}
+		v := p.Template.Judge(queue.When(), func(c *template.Case) template.Answer {
+			failed := partner(c, at(c), queueType)
+			if failed == nil {
+				return template.No
 			}
+			is, other := isFIFO(c, queue), isFIFO(c, failed)
+			return is.And(other.Not()).Or(is.Not().And(other))
+		})
+		if v.Holds() {
+			failed := partner(v.Case, at(v.Case), queueType)
+			p.At(at(v.Case), "`%s` is a %s, but its dead-letter queue `%s` is a %s",
+				queue.ID, kindOfQueue(v.Case, queue), failed.ID, kindOfQueue(v.Case, failed)).Under(v)
 		}
 	}
 }
 
-func kindOfQueue(fifo bool) string {
-	if fifo {
+func isFIFO(c *template.Case, queue *template.Resource) template.Answer {
+	return c.Bool(queue.Property("FifoQueue"), false)
+}
+
+func kindOfQueue(c *template.Case, queue *template.Resource) string {
+	if isFIFO(c, queue) == template.Yes {
 		return "FIFO queue"
 	}
 	return "standard queue"
 }
 
 func checkVisibilityTimeouts(p *lint.Pass) {
-	t := p.Template
-	for source := range written(t, eventSourceType) {
-		for from, queue := range partners(t, placesAt(t, source, "EventSourceArn"), queueType) {
-			for to, function := range partners(t, placesAt(t, source, "FunctionName"), functionType) {
-				for a, b := range pairs(t, from.when.And(to.when), settings(t, queue, "VisibilityTimeout"), settings(t, function, "Timeout")) {
-					checkVisibilityTimeout(p, source, a, b)
-				}
+	for source := range written(p.Template, eventSourceType) {
+		v := p.Template.Judge(source.When(), func(c *template.Case) template.Answer {
+			queue, function := readerOf(c, source)
+			if queue == nil || function == nil {
+				return template.No
 			}
+			return visibility(c, queue).Below(timeout(c, function))
+		})
+		if v.Holds() {
+			reportVisibility(p, source, v)
 		}
 	}
 }
 
-func checkVisibilityTimeout(p *lint.Pass, source *template.Resource, queue, function place) {
-	visible, known := queue.number(30)
-	timeout, alsoKnown := function.number(3)
-	if !known || !alsoKnown || visible >= timeout {
-		return
+// readerOf returns the queue and the function that an event source brings together.
+func readerOf(c *template.Case, source *template.Resource) (queue, function *template.Resource) {
+	return partner(c, source.Property("EventSourceArn"), queueType), partner(c, source.Property("FunctionName"), functionType)
+}
+
+func visibility(c *template.Case, queue *template.Resource) template.Int {
+	return c.Int(queue.Property("VisibilityTimeout")).Or(30)
+}
+
+func timeout(c *template.Case, function *template.Resource) template.Int {
+	return c.Int(function.Property("Timeout")).Or(3)
+}
+
+func reportVisibility(p *lint.Pass, source *template.Resource, v template.Verdict) {
+	queue, function := readerOf(v.Case, source)
+	at, other := v.Case.At(queue.Property("VisibilityTimeout")), v.Case.At(function.Property("Timeout"))
+	if at == nil {
+		at, other = other, queue.Key
 	}
-	at, other := queue, function
-	if queue.value == nil {
-		at, other = function, queue
-	}
-	p.At(at.node(), "the queue gives a message out again after %s, but the function may work on it for %s", count(visible, "second"), count(timeout, "second")).
-		Note(other.node(), "the other timeout").
-		Note(source.Key, "this makes the function read from the queue")
+	p.At(at, "the queue gives a message out again after %s seconds, but the function may work on it for %s", visibility(v.Case, queue), timeout(v.Case, function)).
+		Note(firstNode(other, function.Key), "the other timeout").
+		Note(source.Key, "this makes the function read from the queue").Under(v)
 }
 
 func checkFIFOBatches(p *lint.Pass) {
-	t := p.Template
-	for source := range written(t, eventSourceType) {
-		for at := range placesAt(t, source, "EventSourceArn") {
-			text, literal := at.literal()
-			if literal && strings.HasPrefix(text, "arn:") && strings.HasSuffix(text, ".fifo") {
-				checkBatch(p, at.when, source)
+	const most = 10
+	for source := range written(p.Template, eventSourceType) {
+		size := source.Property("BatchSize")
+		v := p.Template.Judge(source.When(), func(c *template.Case) template.Answer {
+			if c.At(size) == nil {
+				return template.No
 			}
-		}
-		for at, queue := range partners(t, placesAt(t, source, "EventSourceArn"), queueType) {
-			for kind := range settings(t, queue, "FifoQueue") {
-				if is, known := kind.flag(false); known && is {
-					checkBatch(p, at.when.And(kind.when), source)
-				}
-			}
+			return readsFIFO(c, source).And(template.Exactly(most).Below(c.Int(size)))
+		})
+		if v.Holds() {
+			p.At(v.Case.At(size), "a function gets at most %d messages of a FIFO queue at once, but this is %s", most, v.Case.Int(size)).Under(v)
 		}
 	}
 }
 
-func checkBatch(p *lint.Pass, when *template.Scenario, source *template.Resource) {
-	const most = 10
-	for size := range settings(p.Template, source, "BatchSize") {
-		n, known := size.number(most)
-		if known && n > most && p.Template.Possible(when.And(size.when)) == template.Yes {
-			p.At(size.value, "a function gets at most %d messages of a FIFO queue at once, but this is %d", most, n)
-		}
+// readsFIFO says whether an event source reads from a FIFO queue.
+func readsFIFO(c *template.Case, source *template.Resource) template.Answer {
+	if queue := partner(c, source.Property("EventSourceArn"), queueType); queue != nil {
+		return isFIFO(c, queue)
 	}
+	text, known := c.Text(source.Property("EventSourceArn"))
+	return template.Whether(known && strings.HasSuffix(text, ".fifo"))
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 	"github.com/cfnc/cfnc/schema"
@@ -206,34 +207,45 @@ Resources:
 }
 
 // checkSameAPI reports resources of a type that name a partner of another API.
-func checkSameAPI(p *lint.Pass, name, property, partner string) {
-	t := p.Template
-	for r := range written(t, name) {
-		for at, other := range partners(t, placesAt(t, r, property), partner) {
-			for a, b := range pairs(t, at.when, placesAt(t, r, "RestApiId"), placesAt(t, other, "RestApiId")) {
-				if differ(t, a, b, restAPIType) {
-					p.At(at.value, "`%s` belongs to another API than `%s`", other.ID, r.ID).
-						Note(a.value, "the API here").
-						Note(b.value, "the API of `%s`", other.ID)
-				}
-			}
+func checkSameAPI(p *lint.Pass, name, property, partnerType string) {
+	for r := range written(p.Template, name) {
+		at := r.Property(property)
+		v := p.Template.Judge(r.When(), func(c *template.Case) template.Answer {
+			other := partner(c, at, partnerType)
+			return template.Whether(other != nil && differ(c, r.Property("RestApiId"), other.Property("RestApiId"), restAPIType))
+		})
+		if v.Holds() {
+			other := partner(v.Case, at, partnerType)
+			p.At(v.Case.At(at), "`%s` belongs to another API than `%s`", other.ID, r.ID).
+				Note(v.Case.At(r.Property("RestApiId")), "the API here").
+				Note(v.Case.At(other.Property("RestApiId")), "the API of `%s`", other.ID).Under(v)
 		}
 	}
 }
 
 func checkAuthorization(p *lint.Pass) {
-	t := p.Template
-	for method := range written(t, "AWS::ApiGateway::Method") {
-		for at, authorizer := range partners(t, placesAt(t, method, "AuthorizerId"), "AWS::ApiGateway::Authorizer") {
-			for asked, given := range pairs(t, at.when, placesAt(t, method, "AuthorizationType"), placesAt(t, authorizer, "Type")) {
-				want := authorizationOf(given.value.Text())
-				if text := asked.value.Text(); want != "" && text != want && slices.Contains([]string{"CUSTOM", "COGNITO_USER_POOLS"}, text) {
-					p.At(asked.value, "`%s` is an authorizer for `%s`, but the method asks for `%s`", authorizer.ID, want, text).
-						Note(given.value, "the kind of the authorizer")
-				}
-			}
+	for method := range written(p.Template, "AWS::ApiGateway::Method") {
+		asked := method.Property("AuthorizationType")
+		authorizerIn := func(c *template.Case) *template.Resource {
+			return partner(c, method.Property("AuthorizerId"), "AWS::ApiGateway::Authorizer")
+		}
+		v := p.Template.Judge(method.When(), func(c *template.Case) template.Answer {
+			kind, _ := c.Text(authorizerIn(c).Property("Type"))
+			text, _ := c.Text(asked)
+			want := authorizationOf(kind)
+			return template.Whether(want != "" && text != want && slices.Contains([]string{"CUSTOM", "COGNITO_USER_POOLS"}, text))
+		})
+		if v.Holds() {
+			reportAuthorization(p, asked, authorizerIn(v.Case), v)
 		}
 	}
+}
+
+func reportAuthorization(p *lint.Pass, asked *syntax.Node, authorizer *template.Resource, v template.Verdict) {
+	kind, _ := v.Case.Text(authorizer.Property("Type"))
+	text, _ := v.Case.Text(asked)
+	p.At(v.Case.At(asked), "`%s` is an authorizer for `%s`, but the method asks for `%s`", authorizer.ID, authorizationOf(kind), text).
+		Note(v.Case.At(authorizer.Property("Type")), "the kind of the authorizer").Under(v)
 }
 
 // authorizationOf is the authorization that a type of authorizers gives, or "".

@@ -3,6 +3,7 @@ package rules
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/group"
+	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
 
@@ -13,7 +14,10 @@ func scaling() []*lint.Rule {
 			ID: "E3706", Name: "max-size-below-min-size", Title: "A group has a MaxSize that is less than its MinSize", Severity: diag.Error,
 			Why:  "EC2 Auto Scaling refuses a group that has to have more instances than it may have.",
 			Help: "set `MaxSize` to at least `MinSize`",
-			Bad: []lint.Example{{Name: "more at least than at most", Template: `Conditions:
+			Bad: []lint.Example{{Name: "more at least than at most", Template: `Parameters:
+  Most: {Type: Number, Default: 1}
+  Few: {Type: Number, MaxValue: 3}
+Conditions:
   Large: !Equals [!Ref AWS::Region, eu-west-1]
 Resources:
   Web:
@@ -21,6 +25,16 @@ Resources:
     Properties:
       MinSize: !If [Large, "4", "2"]
       MaxSize: "3" # want
+  Workers:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 2
+      MaxSize: !Ref Most # want
+  Servers:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 4
+      MaxSize: !Ref Few # want
 `}},
 			Good: []lint.Example{{Name: "bounds that hold each for itself", Template: `Parameters:
   Most: {Type: Number}
@@ -97,35 +111,39 @@ Resources:
 
 func checkGroupBounds(p *lint.Pass) {
 	for g := range written(p.Template, group.Type) {
-		for least, most := range pairs(p.Template, nil, placesAt(p.Template, g, "MinSize"), placesAt(p.Template, g, "MaxSize")) {
-			from, known := least.number(0)
-			to, alsoKnown := most.number(from)
-			if known && alsoKnown && to < from {
-				p.At(most.value, "the group has at least %s, but may have at most %d", count(from, "instance"), to).
-					Note(least.value, "what it has at least")
-			}
+		least, most := g.Property("MinSize"), g.Property("MaxSize")
+		v := p.Template.Judge(g.When(), func(c *template.Case) template.Answer { return c.Int(most).Below(c.Int(least)) })
+		if v.Holds() {
+			p.At(v.Case.At(most), "the group has at least %s instances, but may have at most %s", v.Case.Int(least), v.Case.Int(most)).
+				Note(v.Case.At(least), "what it has at least").Under(v)
 		}
 	}
 }
 
 func checkTargetTracking(p *lint.Pass) {
-	t := p.Template
-	for policy := range written(t, "AWS::AutoScaling::ScalingPolicy") {
-		for kind := range placesAt(t, policy, "PolicyType") {
-			if kind.value.Text() != "TargetTrackingScaling" {
-				continue
-			}
-			for at, g := range partners(t, placesAt(t, policy, "AutoScalingGroupName"), group.Type) {
-				for least, most := range pairs(t, kind.when.And(at.when), placesAt(t, g, "MinSize"), placesAt(t, g, "MaxSize")) {
-					from, known := least.number(0)
-					to, alsoKnown := most.number(from)
-					if known && alsoKnown && most.value != nil && from == to {
-						p.At(at.value, "`%s` has always %s, so the policy never does anything", g.ID, count(from, "instance")).
-							Severity(diag.Warning).
-							Note(most.value, "what it has at most")
-					}
-				}
-			}
+	for policy := range written(p.Template, "AWS::AutoScaling::ScalingPolicy") {
+		of := policy.Property("AutoScalingGroupName")
+		v := p.Template.Judge(policy.When(), func(c *template.Case) template.Answer {
+			kind, _ := c.Text(policy.Property("PolicyType"))
+			g := partner(c, of, group.Type)
+			return template.Whether(kind == "TargetTrackingScaling" && g != nil).And(neverScales(c, g))
+		})
+		if v.Holds() {
+			g := partner(v.Case, of, group.Type)
+			size, _ := v.Case.Int(g.Property("MaxSize")).Known()
+			p.At(v.Case.At(of), "`%s` has always %s, so the policy never does anything", g.ID, count(size, "instance")).
+				Severity(diag.Warning).
+				Note(v.Case.At(g.Property("MaxSize")), "what it has at most").Under(v)
 		}
 	}
+}
+
+// neverScales says whether a group has at most as many instances as at least.
+func neverScales(c *template.Case, g *template.Resource) template.Answer {
+	least, known := c.Int(g.Property("MinSize")).Known()
+	most, alsoKnown := c.Int(g.Property("MaxSize")).Known()
+	if !known || !alsoKnown {
+		return template.Undecided
+	}
+	return template.Whether(least == most)
 }

@@ -63,7 +63,8 @@ func (w *walker) at(path []string, v, key *syntax.Node, visit func(v, key *synta
 	defer func() { w.when = outer }()
 	for when, branch := range w.template.Branches(v, outer) {
 		w.when = when
-		if g := w.given(branch); g.absent || g.unknown {
+		branch = w.known(branch)
+		if g := w.given(branch); g.absent || g.unknown || len(path) > 0 && !g.literal {
 			continue
 		}
 		w.below(path, branch, key, visit)

@@ -85,7 +85,9 @@ func (w *walker) parameter(o *origin, s schema.Node, c template.Call) {
 	hold := func(n *syntax.Node, certainty diag.Certainty) {
 		if n.IsScalar() && w.template.Possible(w.when.WithValue(p.Name, n.Text())) != template.No {
 			o.certainty = certainty
-			w.from(o, s, p.Read(n))
+			it := p.Read(n)
+			w.stand(it, n)
+			w.from(o, s, it)
 		}
 	}
 	hold(p.Default(), diag.Default)

@@ -43,7 +43,6 @@ func (w *walker) value(s schema.Node, v, key *syntax.Node) {
 	}
 	w.depth++
 	defer func() { w.depth-- }()
-	v = w.known(v)
 	if template.CallTo(template.FnIf, v).Function != "" {
 		w.branches(s, v, key)
 		return
@@ -56,6 +55,7 @@ func (w *walker) settled() bool { return w.quiet && w.failed }
 
 // plain holds a value that is no Fn::If against a schema.
 func (w *walker) plain(s schema.Node, v, key *syntax.Node) {
+	v = w.known(v)
 	given := w.given(v)
 	switch {
 	case given.absent:

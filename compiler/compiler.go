@@ -10,6 +10,8 @@ import (
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/expand"
 	"github.com/cfnc/cfnc/compiler/group"
+	"github.com/cfnc/cfnc/compiler/live"
+	"github.com/cfnc/cfnc/compiler/lower"
 	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
@@ -20,6 +22,7 @@ type Unit struct {
 	Documents []*syntax.Document // as written: the entry file first, then every file it includes, in the order of reading
 	Root      *syntax.Node       // expanded: no aliases, short-form tags, includes, expressions
 	Template  *template.Template // the typed view of Root
+	Bindings  []live.Binding     // of the parameters that stand for live values
 
 	opts    Options
 	checked checked
@@ -41,7 +44,18 @@ type Options struct {
 func Compile(f *source.File, opts Options) (*Unit, []diag.Diagnostic) {
 	doc, found := syntax.Parse(f)
 	expanded, more := expand.Expand(doc, expand.Options{Dialect: opts.Dialect, Loader: opts.Loader})
-	model, rest := template.NewGiven(expanded.Root, opts.Values)
-	unit := &Unit{Documents: expanded.Documents, Root: expanded.Root, Template: model, opts: opts}
-	return unit, slices.Concat(found, more, rest)
+	unit := &Unit{Documents: expanded.Documents, Root: expanded.Root, opts: opts}
+	lowered := unit.lower(expanded)
+	model, rest := template.NewGiven(unit.Root, opts.Values)
+	unit.Template = model
+	return unit, slices.Concat(found, more, lowered, rest)
+}
+
+// lower puts into the tree what the source says and CloudFormation cannot.
+func (u *Unit) lower(expanded *expand.Result) (found []diag.Diagnostic) {
+	if len(expanded.Live) > 0 {
+		model, _ := template.New(u.Root)
+		u.Root, u.Bindings, found = lower.Live(model, expanded.Live)
+	}
+	return found
 }

@@ -34,6 +34,7 @@ type Options struct {
 type Result struct {
 	Root      *syntax.Node       // expanded; nil for an empty document
 	Documents []*syntax.Document // as written: the entry file, then what it includes, in the order of reading
+	Live      []*Live            // what the template refers to and does not declare yet, in the order of the first uses
 }
 
 // Expand expands a document. There is a result even when there are errors.
@@ -46,7 +47,7 @@ func Expand(doc *syntax.Document, opts Options) (*Result, []diag.Diagnostic) {
 		root = wrapUserData(root)
 	}
 	e.reportUnused()
-	return &Result{Root: root, Documents: e.documents}, e.found
+	return &Result{Root: root, Documents: e.documents, Live: e.live}, e.found
 }
 
 // expander is the state of one expansion.
@@ -60,7 +61,8 @@ type expander struct {
 	frames    []*frame                // of the includes with arguments
 	read      map[*syntax.Node]*frame // of strings with '@' that were not read in the entry file
 	marked    bool                    // whether any string has an '@'
-	free      []*syntax.Node          // room for children
+	live      []*Live
+	free      []*syntax.Node // room for children
 	spent     spent
 }
 

@@ -9,8 +9,10 @@ import (
 type linker struct {
 	*expander
 	names      *names
-	extensions bool // AWS::LanguageExtensions is on
-	conditions bool // inside of Conditions or Rules, where {Condition: name} is a function
+	extensions bool   // AWS::LanguageExtensions is on
+	conditions bool   // inside of Conditions or Rules, where {Condition: name} is a function
+	owner      string // the entry of a section that is being linked
+	floored    bool   // inside of MinInstancesInService
 }
 
 // link is the second pass. Without an '@' there is nothing to do.
@@ -64,6 +66,7 @@ func (l *linker) entries(n *syntax.Node, entry func(*syntax.Node) *syntax.Node) 
 		case key.Text() == "Fn::Transform":
 			return l.transform(value)
 		}
+		l.owner = key.Text()
 		return entry(value)
 	})
 }
@@ -117,6 +120,8 @@ func (l *linker) child(_ int, key, value *syntax.Node) *syntax.Node {
 		return l.loop(value, l.value)
 	case name == "Fn::Transform":
 		return l.transform(value)
+	case name == floorProperty:
+		return l.floor(value)
 	}
 	return l.value(value)
 }
@@ -134,6 +139,8 @@ func (l *linker) argumentOf(name string, argument *syntax.Node) *syntax.Node {
 		return l.ifArgument(argument)
 	case "Fn::Transform":
 		return l.transform(argument)
+	case floorProperty:
+		return l.floor(argument)
 	case "Condition":
 		if l.conditions {
 			return l.literal(argument)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/interp"
+	"github.com/cfnc/cfnc/compiler/live"
 	"github.com/cfnc/cfnc/compiler/syntax"
 )
 
@@ -152,7 +153,7 @@ func (n *names) typeOf(resource string) string { return n.symbols[resource].reso
 
 // Attribute says how many segments after the name of a resource are an attribute.
 func (n *names) Attribute(resource string, segments []string) int {
-	if isLive(n.typeOf(resource), segments[0]) {
+	if a, found := live.Find(n.typeOf(resource), segments[0]); found && !a.Explicit {
 		return 1
 	}
 	return n.attributes.Attribute(n.typeOf(resource), segments)
@@ -160,7 +161,7 @@ func (n *names) Attribute(resource string, segments []string) int {
 
 // Attributes lists the attributes of a resource.
 func (n *names) Attributes(resource string) []string {
-	return n.attributes.Names(n.typeOf(resource))
+	return append(live.Names(n.typeOf(resource)), n.attributes.Names(n.typeOf(resource))...)
 }
 
 // maxComparisons bounds what looking for near misses costs, which are a courtesy.

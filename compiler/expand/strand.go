@@ -74,30 +74,21 @@ func (t *strand) addExpression(p interp.Part, at source.Span) {
 // where there is none.
 func (t *strand) call(p interp.Part) *syntax.Node {
 	at := t.places.Span(p.From, p.To)
+	if a, isLive := t.liveAttribute(p); isLive {
+		return t.liveValue(p, a, at)
+	}
 	name := t.way.String(p.Name, nameSpan(t.places, t.n.Text(), p))
 	switch {
-	case p.Kind == interp.Live, p.Kind == interp.Attr && t.isLive(p):
-		t.failLive(t.written(p), at, t.n.Origin())
+	case p.Kind == interp.Live:
+		t.failLive(p)
 		return nil
 	case p.Kind == interp.Ref:
 		return t.way.Call("Ref", at, name, at)
 	case p.Kind == interp.Attr:
-		attribute := t.way.String(p.Attr, t.attributeSpan(p))
+		attribute := t.way.String(p.Attr, t.places.Span(p.AttrSpan()))
 		return t.way.Call("Fn::GetAtt", at, t.way.List(at, name, attribute), at)
 	}
 	return t.lookup(p, name, at)
-}
-
-func (t *strand) isLive(p interp.Part) bool {
-	return t.dialect == Cfnc && isLive(t.names.typeOf(p.Name), p.Attr)
-}
-
-func (t *strand) attributeSpan(p interp.Part) source.Span {
-	to := p.To
-	if p.Braced {
-		to--
-	}
-	return t.places.Span(to-len(p.Attr), to)
 }
 
 func (t *strand) lookup(p interp.Part, mapping *syntax.Node, at source.Span) *syntax.Node {

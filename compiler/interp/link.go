@@ -50,6 +50,8 @@ func (r *reader) linkAttribute(p Part) bool {
 	switch symbol := r.names.Lookup(p.Name); symbol {
 	case Undeclared:
 		return r.failUndeclared(p)
+	case Parameter:
+		return p.Kind == Live || r.failNoResource(p, symbol)
 	case Resource:
 		if p.Kind == Live {
 			return true
@@ -110,6 +112,12 @@ func (p *Part) followConvention() {
 	top := Key{From: from, To: to, Expr: &Part{Kind: Ref, From: from, To: to, Name: p.Name}}
 	p.Name += mappingSuffix
 	p.Keys = []Key{top, p.Keys[0]}
+}
+
+// AttrSpan returns the bytes of the attribute of an expression.
+func (p *Part) AttrSpan() (from, to int) {
+	_, from = p.nameSpan()
+	return from + len("."), from + len(".") + len(p.Attr)
 }
 
 // nameSpan returns the bytes of the name that an expression begins with.

@@ -85,7 +85,7 @@ func TestErrors(t *testing.T) {
 		{"@{Map[k]}", "0-9 `@{Map[k]}` has one key, which only a parameter with a mapping `MapMap` takes | name two keys, or write `@@{Map[k]}` to keep the text"},
 		{"@{file://}", "0-10 `@{file://}` names no file, expected a path | name a file, or write `@@{file://}` to keep the text"},
 		{"@{live(Agg.DesiredCapacity)}", "0-28 `@{live(Agg.DesiredCapacity)}` refers to nothing that is declared, did you mean `Asg`? | write `@{live(Asg.DesiredCapacity)}`, or write `@@{live(Agg.DesiredCapacity)}` to keep the text"},
-		{"@{live(Param.DesiredCapacity)}", "0-30 `@{live(Param.DesiredCapacity)}` asks for an attribute, but `Param` is a parameter | name a resource"},
+		{"@{live(AWS::Region.DesiredCapacity)}", "0-36 `@{live(AWS::Region.DesiredCapacity)}` asks for an attribute, but `AWS::Region` is a pseudo parameter | name a resource"},
 
 		// The keys of a lookup must be values: there is no text that they could stay.
 		{"@Map[@Evn, k]", "5-9 `@Evn` refers to nothing that is declared, did you mean `Env`? | write `@Env`"},

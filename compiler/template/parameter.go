@@ -20,6 +20,10 @@ func (p *Parameter) At(keys ...string) *syntax.Node {
 // Type is the parameter's type, as "String" or "AWS::EC2::Image::Id".
 func (p *Parameter) Type() string { return p.At("Type").Text() }
 
+// Resolved reports whether the value that is passed names a parameter of Systems Manager, and Ref
+// gives what is stored there.
+func (p *Parameter) Resolved() bool { return strings.HasPrefix(p.Type(), "AWS::SSM::Parameter::Value<") }
+
 // Secret reports whether CloudFormation hides the value of the parameter.
 func (p *Parameter) Secret() bool {
 	hidden, _ := LiteralBool(p.At("NoEcho"))

@@ -22,7 +22,9 @@ func (p *Parameter) Type() string { return p.At("Type").Text() }
 
 // Resolved reports whether the value that is passed names a parameter of Systems Manager, and Ref
 // gives what is stored there.
-func (p *Parameter) Resolved() bool { return strings.HasPrefix(p.Type(), "AWS::SSM::Parameter::Value<") }
+func (p *Parameter) Resolved() bool {
+	return strings.HasPrefix(p.Type(), "AWS::SSM::Parameter::Value<")
+}
 
 // Secret reports whether CloudFormation hides the value of the parameter.
 func (p *Parameter) Secret() bool {

@@ -34,6 +34,15 @@ func oneOf(values []string) string {
 	return "`" + strings.Join(values, "") + "`"
 }
 
+// allOf lists all of several values.
+func allOf(values []string) string {
+	last := len(values) - 1
+	if last < 1 {
+		return "`" + strings.Join(values, "") + "`"
+	}
+	return "`" + strings.Join(values[:last], "`, `") + "` and `" + values[last] + "`"
+}
+
 // count writes a number of things.
 func count(n int, noun string) string {
 	if n == 1 {

@@ -59,6 +59,14 @@ func (p place) literal() (string, bool) {
 	return text, ok && !strings.Contains(text, "{{resolve:")
 }
 
+// given is literal with the values that parameters are given.
+func (p place) given(t *template.Template) (string, bool) {
+	if it, known := t.Given(p.value); known {
+		p.value = it
+	}
+	return p.literal()
+}
+
 // complete reports whether nothing adds attributes to a resource: no macro, and no part of it
 // failed to compile.
 func complete(t *template.Template, r *template.Resource) bool {

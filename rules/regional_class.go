@@ -29,15 +29,35 @@ func checkOffered(p *lint.Pass) {
 
 func checkClasses(p *lint.Pass, r *template.Resource, table schema.Regional) {
 	for at := range placesAt(p.Template, r, table.Path()) {
-		text, ok := at.literal()
-		if !ok {
-			continue
-		}
 		offers := offersFor(p.Template, r, table, at.when)
-		if lacking := offers.lacking(placesOf(p, at), text); lacking != nil {
-			p.At(at.value, "`%s` is not offered in %s", text, several(lacking))
-		} else if offers.nowhere(text) {
-			p.At(at.value, "`%s` is not offered in any region%s", text, didYouMean(text, offers.all()))
+		if text, ok := at.given(p.Template); ok {
+			checkClass(p, offers, at, text)
+		} else if at.when == nil {
+			checkMapped(p, offers, at)
+		}
+	}
+}
+
+func checkClass(p *lint.Pass, offers offers, at place, text string) {
+	if lacking := offers.lacking(placesOf(p, at), text); lacking != nil {
+		p.At(at.value, "`%s` is not offered in %s", text, several(lacking))
+	} else if offers.nowhere(text) {
+		p.At(at.value, "`%s` is not offered in any region%s", text, didYouMean(text, offers.all()))
+	}
+}
+
+// checkMapped looks at what a mapping holds for each region, or for those of the run.
+func checkMapped(p *lint.Pass, offers offers, at place) {
+	find := template.CallTo(template.FnFindInMap, at.value).FindInMap()
+	mapping := p.Template.Mapping(find.Mapping.Text())
+	if mapping == nil || template.CallTo(template.FnRef, find.Top).Argument.Text() != "AWS::Region" || !isFixed(find.Second) {
+		return
+	}
+	for key := range mapping.Value.Pairs() {
+		region, value := key.Text(), place{value: mapping.Find(key.Text(), find.Second.Text())}
+		text, ok := value.literal()
+		if ok && offers.at(region, text) == schema.Unavailable && (len(p.Regions) == 0 || slices.Contains(p.Regions, region)) {
+			p.At(value.value, "`%s` is not offered in `%s`", text, region).Note(at.value, "it is looked up here")
 		}
 	}
 }

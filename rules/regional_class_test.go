@@ -19,6 +19,8 @@ func TestRegionalClasses(t *testing.T) {
 	database := func(properties string) string {
 		return "Resources: {R: {Type: AWS::RDS::DBInstance, Properties: {" + properties + "}}}\n"
 	}
+	mapped := "Mappings: {M: {eu-west-3: {Kind: x1e.2xlarge}, us-east-1: {Kind: x1e.2xlarge}, us-iso-east-1: {Kind: x1e.2xlarge}}}\n"
+	look := "!FindInMap [M, !Ref AWS::Region, Kind]"
 	for name, test := range map[string]struct {
 		rule, text string
 		want       int
@@ -30,6 +32,10 @@ func TestRegionalClasses(t *testing.T) {
 		"resource's condition":   {"E3628", paris + some + instance(", Condition: C", "x1e.2xlarge"), 0},
 		"nowhere on a condition": {"E3628", paris + some + instance(", Condition: C", "x1e.tiny"), 1},
 		"branch":                 {"E3628", paris + some + instance("", "!If [C, x1e.2xlarge, t3.micro]"), 0},
+		"mapping":                {"E3628", mapped + instance("", look), 1},
+		"mapping elsewhere":      {"E3628", "Metadata: {cfn-lint: {config: {regions: [us-east-1]}}}\n" + mapped + instance("", look), 0},
+		"mapping on a condition": {"E3628", mapped + some + instance(", Condition: C", look), 0},
+		"mapping of a parameter": {"E3628", mapped + some + instance("", "!FindInMap [M, !Ref P, Kind]"), 0},
 		"dynamic reference":      {"E3628", paris + instance("", "'{{resolve:ssm:kind}}'"), 0},
 		"engine":                 {"E3025", database("Engine: postgres, DBInstanceClass: db.nothing"), 1},
 		"engine of a parameter":  {"E3025", some + database("Engine: !Ref P, DBInstanceClass: db.nothing"), 0},

@@ -53,11 +53,17 @@ type said struct {
 }
 
 func newChecker(t *template.Template) *checker {
-	c := &checker{template: t, branched: map[*template.Resource]bool{}, stands: map[*syntax.Node]*syntax.Node{}, seen: map[said]bool{}}
-	c.expression.compiled = map[string]*regexp.Regexp{}
+	c := quietChecker(t)
 	for site := range t.Calls(template.FnIf) {
 		c.branched[site.Owner.Resource] = true
 	}
+	return c
+}
+
+// quietChecker is for walkers that only ask whether something is wrong.
+func quietChecker(t *template.Template) *checker {
+	c := &checker{template: t, branched: map[*template.Resource]bool{}, stands: map[*syntax.Node]*syntax.Node{}, seen: map[said]bool{}}
+	c.expression.compiled = map[string]*regexp.Regexp{}
 	return c
 }
 

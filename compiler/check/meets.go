@@ -1,8 +1,6 @@
 package check
 
 import (
-	"regexp"
-
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/schema"
@@ -16,9 +14,8 @@ func Meets(t *template.Template, r *template.Resource, s schema.Node, when *temp
 	if s.IsZero() || !known || !properties.Is(syntax.Map) {
 		return s.IsZero()
 	}
-	c := &checker{template: t, expression: expressions{compiled: map[string]*regexp.Regexp{}}}
 	steps := maxSteps
-	w := &walker{checker: c, resource: r, typ: typ, steps: &steps, base: when, when: when}
+	w := &walker{checker: quietChecker(t), resource: r, typ: typ, steps: &steps, base: when, when: when}
 	w.open = w.inserted(properties)
 	return w.match(s, properties, key) == yes
 }

@@ -28,7 +28,7 @@ func TestMeets(t *testing.T) {
 		", Properties: {Engine: postgres, LicenseModel: general-public-license}": false,
 		", Properties: !If [C, {Engine: postgres}, {Engine: mysql}]":             false,
 	} {
-		r := parse(t, head+text+"}}\n")
+		r := compile(head+text+"}}\n", nil)
 		if got := check.Meets(r, r.Resource("R"), postgres, nil); got != want {
 			t.Errorf("%s: %v, want %v", text, got, want)
 		}
@@ -36,7 +36,11 @@ func TestMeets(t *testing.T) {
 			t.Errorf("%s: the zero schema is not met", text)
 		}
 	}
-	r := parse(t, head+", Properties: {Engine: !If [C, postgres, mysql]}}}\n")
+	given := compile(head+", Properties: {Engine: !Ref P}}}\n", map[string]string{"P": "postgres"})
+	if !check.Meets(given, given.Resource("R"), postgres, nil) {
+		t.Error("a given value does not count")
+	}
+	r := compile(head+", Properties: {Engine: !If [C, postgres, mysql]}}}\n", nil)
 	for _, holds := range []bool{true, false} {
 		if got := check.Meets(r, r.Resource("R"), postgres, (*template.Scenario)(nil).With("C", holds)); got != holds {
 			t.Errorf("where C is %v: %v", holds, got)
@@ -44,9 +48,8 @@ func TestMeets(t *testing.T) {
 	}
 }
 
-func parse(t *testing.T, text string) *template.Template {
-	t.Helper()
-	unit, _ := compiler.Compile(source.NewFile("template.yaml", "template.yaml", text), compiler.Options{})
+func compile(text string, values map[string]string) *template.Template {
+	unit, _ := compiler.Compile(source.NewFile("template.yaml", "template.yaml", text), compiler.Options{Values: values})
 	return unit.Template
 }
 

@@ -49,14 +49,14 @@ func (a action) name() string {
 // runOrder is the order of the action in its stage.
 func (a action) runOrder() (int, bool) { return place{value: a.value.Get("RunOrder")}.number(1) }
 
-// after reports whether an action surely begins not before another one has ended.
-func (a action) after(other action) (surely, maybe bool) {
+// mayFollow reports whether an action may begin after another one has ended.
+func (a action) mayFollow(other action) bool {
 	if a.stage != other.stage {
-		return a.stage > other.stage, a.stage > other.stage
+		return a.stage > other.stage
 	}
 	own, known := a.runOrder()
 	others, alsoKnown := other.runOrder()
-	return known && alsoKnown && own > others, !known || !alsoKnown || own > others
+	return !known || !alsoKnown || own > others
 }
 
 // artifacts goes through the names of the input or output artifacts of an action.

@@ -177,7 +177,7 @@ func checkInput(p *lint.Pass, a action, input place, all []action) {
 	}
 	var later *syntax.Node
 	for _, other := range all {
-		_, maybe := a.after(other)
+		maybe := a.mayFollow(other)
 		if !hasList(other.value.Get("OutputArtifacts")) && maybe {
 			return
 		}

@@ -118,7 +118,11 @@ func (f Function) evaluates() bool {
 
 // Gives returns the kinds of values that a call may give in this template.
 func (t *Template) Gives(c Call) Shape {
-	if c.Function != FnRef {
+	switch c.Function {
+	case FnRef:
+	case FnGetAtt:
+		return t.gotten(c)
+	default:
 		return c.Signature().Gives
 	}
 	name := c.Argument.Text()

@@ -22,14 +22,18 @@ Resources:
   A: {Type: AWS::SNS::Topic, Properties: {List: [
     {Ref: Text}, {Ref: Size}, {Ref: List}, {Ref: Subnets}, {Ref: Stored}, {Ref: Image}, {Ref: Wrong}, {Ref: Missing},
     {Ref: A}, {Ref: AWS::Region}, {Ref: AWS::NoValue}, {Ref: AWS::NotificationARNs},
-    {Fn::Sub: a}, {Fn::GetAZs: a}, {Fn::GetAtt: A.B}, {Fn::Equals: [a, b]}, {Fn::ValueOf: [a, b]}]}}
+    {Fn::Sub: a}, {Fn::GetAZs: a}, {Fn::GetAtt: A.B}, {Fn::Equals: [a, b]}, {Fn::ValueOf: [a, b]},
+    {Fn::GetAtt: A.TopicName}, {Fn::GetAtt: Vpc.Ipv6CidrBlocks}, {Fn::GetAtt: Own.Any}]}}
+  Vpc: {Type: AWS::EC2::VPC}
+  Own: {Type: Custom::Own}
 `)
 	var got []string
 	for _, item := range model.Resource("A").Property("List").Items() {
 		got = append(got, model.Gives(template.CallOf(item)).String())
 	}
 	want := "a text, a text or a whole number, a list, a list, a list, a text, a value, a value, " +
-		"a text, a text, a value, a list, a text, a list, a value, a truth value, a value"
+		"a text, a text, a value, a list, a text, a list, a value, a truth value, a value, " +
+		"a text, a list, a value"
 	if strings.Join(got, ", ") != want {
 		t.Errorf("they give %s\nwant %s", strings.Join(got, ", "), want)
 	}

@@ -36,8 +36,12 @@ func ruleOfReference(f template.Function) string {
 }
 
 // serves reports whether what has one form is taken where another is asked for. The zone of an
-// alias may be the hosted zone that the record stands in.
+// alias may be the hosted zone that the record stands in. A name without a form, which authors
+// choose, may be any other name, but no ARN.
 func serves(have, want string) bool {
+	if strings.HasSuffix(have, "Name") && formOf(have).pattern == "" {
+		return !strings.HasSuffix(want, ".Arn")
+	}
 	return have == want || have == "AWS::Route53::HostedZone.Id" && want == "AWS::Route53::AliasTarget.HostedZoneId"
 }
 
@@ -100,7 +104,7 @@ func (w *walker) refForm(typ schema.Type, r *template.Resource) []string {
 	}
 	name := gives.At(0)
 	forms := formsAt(typ, name)
-	if forms != nil || !typ.ReadOnly().Has(name) || standsForOther(typ.Name()) {
+	if forms != nil || !typ.ReadOnly().Has(name) && !strings.HasSuffix(name, "Name") || standsForOther(typ.Name()) {
 		return forms
 	}
 	return []string{typ.Name() + "." + name}

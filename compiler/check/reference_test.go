@@ -16,6 +16,7 @@ Resources:
   Somewhere: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: a}}
   Bucket: {Type: AWS::S3::Bucket}
   Key: {Type: AWS::KMS::Key}
+  Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {Statement: [{Effect: Allow, Principal: "*", Action: "sts:AssumeRole"}]}}}
   Topic: {Type: AWS::SNS::Topic}
   Zone: {Type: AWS::Route53::HostedZone, Properties: {Name: example.com}}
   Copy: {Type: AWS::KMS::ReplicaKey, Properties: {PrimaryKeyArn: !GetAtt Key.Arn, KeyPolicy: {}}}
@@ -41,6 +42,9 @@ func TestReferences(t *testing.T) {
 			"E1040 this gives `AWS::S3::Bucket.Arn`, but `AWS::S3::Bucket.Name` is expected here"},
 		{"none of several forms", "AWS::SNS::Topic, Properties: {KmsMasterKeyId: !Ref Topic}",
 			"E1041 this gives `AWS::SNS::Topic.Arn`, but `AWS::KMS::Key.Arn`, `AWS::KMS::Key.Id` or `AWS::KMS::Alias.AliasName` is expected here"},
+		{"a name for an ARN", "AWS::AIOps::InvestigationGroup, Properties: {Name: a, RoleArn: !Ref Role}",
+			"E1041 this gives `AWS::IAM::Role.RoleName`, but `AWS::IAM::Role.Arn` is expected here"},
+		{"a name for a name", "AWS::Lambda::LayerVersion, Properties: {Content: {S3Bucket: !Ref Role, S3Key: a}}", ""},
 		{"one of several forms", "AWS::SNS::Topic, Properties: {KmsMasterKeyId: !Ref Key}", ""},
 		{"a replica of a key", "AWS::SNS::Topic, Properties: {KmsMasterKeyId: !GetAtt Copy.Arn}", ""},
 		{"a custom resource", "AWS::EC2::Instance, Properties: {ImageId: ami-01234567, SubnetId: !GetAtt Ours.Subnet}", ""},

@@ -124,6 +124,8 @@ func All() []*lint.Rule {
 			orOperands(),
 			conditionArgument(),
 			asgWithoutUpdatePolicy(),
+			creationpolicyInsideUpdatepolicy(),
+			unknownUpdatePolicy(),
 			rollingUpdateCanEmptyGroup(),
 			minInServiceStaticOnScalingGroup(),
 			minInServiceNotBelowMaxSize(),

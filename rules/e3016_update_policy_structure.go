@@ -19,23 +19,16 @@ func updatePolicyStructure() *lint.Rule {
   Group:
     Type: AWS::AutoScaling::AutoScalingGroup
     UpdatePolicy:
-      AutoScalingRollingUpdates: # want
-        MaxBatchSize: 1
       AutoScalingRollingUpdate:
         MaxBatchSize: one # want
         SuspendProcesses: AZRebalance # want
         WaitOnResourceSignal: true # want
       AutoScalingScheduledAction: true # want
-      CreationPolicy: {} # want
     Properties: {MinSize: 1, MaxSize: 2}
 `},
-			{Name: "a type without update policies, and one that needs two names", Template: `Parameters:
+			{Name: "a policy that needs two names", Template: `Parameters:
   Name: {Type: String}
 Resources:
-  Topic:
-    Type: AWS::SNS::Topic
-    UpdatePolicy: # want
-      AutoScalingReplacingUpdate: {WillReplace: true}
   Alias:
     Type: AWS::Lambda::Alias
     UpdatePolicy:
@@ -45,6 +38,15 @@ Resources:
 `},
 		},
 		Good: []lint.Example{
+			{Name: "names of policies are another rule's", Template: `Resources:
+  Group:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    UpdatePolicy: {AutoScalingRollingUpdates: {MaxBatchSize: 1}}
+    Properties: {MinSize: 1, MaxSize: 2}
+  Topic:
+    Type: AWS::SNS::Topic
+    UpdatePolicy: {AutoScalingReplacingUpdate: {WillReplace: true}}
+`},
 			{Name: "policies of a group", Template: `Parameters:
   Batch: {Type: Number}
 Conditions:
@@ -84,8 +86,19 @@ Resources:
 		},
 		Check: func(p *lint.Pass) {
 			if !p.Template.Opaque() {
-				attribute(p, "UpdatePolicy", updatePolicy)
+				attribute(p, "UpdatePolicy", knownPolicies)
 			}
 		},
 	}
+}
+
+// knownPolicies is the shape of the policies that a type has. Names that it does not have are for
+// H102 and H103 to report.
+func knownPolicies(name string) *shape {
+	policies := updatePolicy(name)
+	if policies == nil {
+		return anyShape()
+	}
+	policies.others = anyShape()
+	return policies
 }

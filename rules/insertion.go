@@ -105,3 +105,39 @@ func columnOf(at source.Span) int {
 func startsLine(at source.Span) bool {
 	return strings.TrimSpace(at.File.Text()[at.Start-columnOf(at):at.Start]) == ""
 }
+
+// inFlow writes a value in one line: of its functions, all in the long form.
+func inFlow(n *syntax.Node) flow {
+	written := bare(n.Text())
+	switch n.Kind() {
+	case syntax.Map:
+		written = flowPairs(n)
+	case syntax.List:
+		written = flowItems(n)
+	case syntax.String:
+		written = bare(quote(n.Text()))
+	case syntax.Null:
+		written = bare("null")
+	}
+	return written
+}
+
+func flowPairs(n *syntax.Node) flow {
+	var yaml, json []string
+	for key, value := range n.Pairs() {
+		written := inFlow(value)
+		yaml = append(yaml, key.Text()+": "+written.yaml)
+		json = append(json, quote(key.Text())+": "+written.json)
+	}
+	return flow{"{" + strings.Join(yaml, ", ") + "}", "{" + strings.Join(json, ", ") + "}"}
+}
+
+func flowItems(n *syntax.Node) flow {
+	var yaml, json []string
+	for _, item := range n.Items() {
+		written := inFlow(item)
+		yaml = append(yaml, written.yaml)
+		json = append(json, written.json)
+	}
+	return flow{"[" + strings.Join(yaml, ", ") + "]", "[" + strings.Join(json, ", ") + "]"}
+}

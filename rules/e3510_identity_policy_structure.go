@@ -70,6 +70,7 @@ Resources:
               Effect: Allow
               Action: "*"
               NotResource: arn:aws:s3:::secrets/*
+              Principal: !Ref AWS::NoValue
 `}},
 		Check: func(p *lint.Pass) {
 			for policy := range policies(p.Template, identityPolicy) {

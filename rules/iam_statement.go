@@ -12,8 +12,9 @@ import (
 // checkPolicy reports what IAM refuses in a policy document.
 func checkPolicy(p *lint.Pass, policy place, kind policyKind) {
 	known := []string{"Version", "Id", "Statement"}
-	for key := range policy.value.Pairs() {
-		if name := key.Text(); !slices.Contains(known, name) && !strings.HasPrefix(name, "Fn::") {
+	for key, value := range policy.value.Pairs() {
+		name := key.Text()
+		if !slices.Contains(known, name) && !strings.HasPrefix(name, "Fn::") && !template.IsNoValue(value) {
 			p.At(key, "`%s` is no element of a policy%s", name, didYouMean(name, known))
 		}
 	}
@@ -28,10 +29,11 @@ func checkPolicy(p *lint.Pass, policy place, kind policyKind) {
 
 func checkStatement(p *lint.Pass, statement place, kind policyKind) {
 	known := []string{"Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"}
-	for key := range statement.value.Pairs() {
+	for key, value := range statement.value.Pairs() {
 		switch name := key.Text(); {
 		case strings.HasPrefix(name, "Fn::"):
 			return
+		case template.IsNoValue(value):
 		case !slices.Contains(known, name):
 			p.At(key, "`%s` is no element of a statement%s", name, didYouMean(name, known))
 		case kind == identityPolicy && strings.HasSuffix(name, "Principal"):

@@ -162,13 +162,16 @@ func cases() []testCase {
 
 func TestSilence(t *testing.T) {
 	for name, text := range map[string]string{
-		"what a macro may add":     "Transform: Ours\nResources:\n  R: {Type: AWS::SNS::Subscription}\n  L: {Type: AWS::EC2::LaunchTemplate, Properties: {LaunchTemplateData: {}}}\n  T: {Type: AWS::ECS::Service, Properties: {NetworkConfiguration: {AwsvpcConfiguration: {Subnets: []}}}}\n",
-		"what names the macro":     "Transform: '123456789012::Ours'\nResources:\n  R: {Type: AWS::SQS::Queue, Properties: {Ours: b, DelaySeconds: 'Ours(5)', VisibilityTimeout: {Ours: 5}, Tags: '#Ours'}}\n",
-		"an unknown type":          "Resources:\n  R: {Type: My::Own::Thing, Properties: {A: b}}\n",
-		"a custom resource":        "Resources:\n  R: {Type: Custom::Thing, Properties: {ServiceToken: a, A: b}}\n",
-		"globals":                  "Transform: AWS::Serverless-2016-10-31\nGlobals: {Function: {Runtime: python3.13}}\nResources:\n  R: {Type: AWS::Serverless::Function, Properties: {InlineCode: a}}\n",
-		"a loop around a property": "Transform: AWS::LanguageExtensions\nResources:\n  R:\n    Type: AWS::SNS::Subscription\n    Properties:\n      Fn::ForEach::P: [N, [Protocol, TopicArn], {'${N}': a}]\n",
-		"a loop around a resource": "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::P:\n    - N\n    - ['1', '2']\n    - 'R${N}': {Type: AWS::SQS::Queue, Properties: {DelaySeconds: '${N}'}}\n",
+		"what a macro may add":      "Transform: Ours\nResources:\n  R: {Type: AWS::SNS::Subscription}\n  L: {Type: AWS::EC2::LaunchTemplate, Properties: {LaunchTemplateData: {}}}\n  T: {Type: AWS::ECS::Service, Properties: {NetworkConfiguration: {AwsvpcConfiguration: {Subnets: []}}}}\n",
+		"what names the macro":      "Transform: '123456789012::Ours'\nResources:\n  R: {Type: AWS::SQS::Queue, Properties: {Ours: b, DelaySeconds: 'Ours(5)', VisibilityTimeout: {Ours: 5}, Tags: '#Ours'}}\n",
+		"an unknown type":           "Resources:\n  R: {Type: My::Own::Thing, Properties: {A: b}}\n",
+		"a custom resource":         "Resources:\n  R: {Type: Custom::Thing, Properties: {ServiceToken: a, A: b}}\n",
+		"globals":                   "Transform: AWS::Serverless-2016-10-31\nGlobals: {Function: {Runtime: python3.13}}\nResources:\n  R: {Type: AWS::Serverless::Function, Properties: {InlineCode: a}}\n",
+		"a default that means none": "Parameters: {P: {Type: Number, Default: -1}}\nConditions: {C: !Not [!Equals [!Ref P, -1]]}\nResources:\n  R: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: !If [C, !Ref P, !Ref 'AWS::NoValue']}}\n",
+		"a row for another region":  "Mappings: {M: {a: {b: x}, c: {b: 5}}}\nConditions: {C: !Equals [!Ref 'AWS::Region', c]}\nResources:\n  R: {Type: AWS::SQS::Queue, Condition: C, Properties: {DelaySeconds: !FindInMap [M, !Ref 'AWS::Region', b]}}\n",
+		"a function for an object":  "Transform: AWS::Serverless-2016-10-31\nResources:\n  A: {Type: AWS::CloudWatch::CompositeAlarm, Properties: {AlarmRule: a}}\n  R: {Type: AWS::Serverless::Function, Properties: {InlineCode: a, Handler: a, Runtime: python3.13, DeploymentPreference: {Alarms: [!Ref A]}}}\n",
+		"a loop around a property":  "Transform: AWS::LanguageExtensions\nResources:\n  R:\n    Type: AWS::SNS::Subscription\n    Properties:\n      Fn::ForEach::P: [N, [Protocol, TopicArn], {'${N}': a}]\n",
+		"a loop around a resource":  "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::P:\n    - N\n    - ['1', '2']\n    - 'R${N}': {Type: AWS::SQS::Queue, Properties: {DelaySeconds: '${N}'}}\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := found(t, text); len(got) > 0 {

@@ -44,6 +44,7 @@ type schemaOverride struct {
 	Type   string   `json:"type"`
 	Open   []string `json:"open,omitempty"`     // paths below which other properties may stand
 	Free   []string `json:"optional,omitempty"` // properties that are not required after all
+	Any    []string `json:"any,omitempty"`      // paths of properties that take more than the source says
 	Reason string   `json:"reason"`
 }
 
@@ -100,6 +101,13 @@ func (o *overrides) schemas(types map[string]*table.Type) error {
 				return fmt.Errorf("%s %s is open already, or does not exist", change.Type, path)
 			}
 			n.AdditionalProperties = nil
+		}
+		for _, path := range change.Any {
+			n := property(t, path)
+			if n == nil || n.IsEmpty() {
+				return fmt.Errorf("%s %s takes anything already, or does not exist", change.Type, path)
+			}
+			*n = table.Node{}
 		}
 		for _, name := range change.Free {
 			if err := free(t.Schema, name); err != nil {

@@ -135,6 +135,11 @@ Resources:
           Work: {Type: Pass, Next: !If [Notify, Tell, Done]}
           Tell: {Type: Pass, End: true}
           Done: {Type: Succeed}
+  Stored:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      RoleArn: arn:aws:iam::123456789012:role/orders
+      DefinitionString: "{{resolve:ssm:/orders/workflow}}"
 `}},
 		Check: func(p *lint.Pass) {
 			for _, name := range []string{"AWS::StepFunctions::StateMachine", "AWS::Serverless::StateMachine"} {
@@ -172,7 +177,7 @@ func checkDefinitionString(p *lint.Pass, text template.Text) {
 	}
 	literal, whole := text.Literal()
 	switch {
-	case len(problems) > 0 && whole && !strings.Contains(literal, "${") && literal != "":
+	case len(problems) > 0 && whole && !hasVariable(literal) && literal != "":
 		at := problems[0].Span
 		what, _, _ := strings.Cut(problems[0].Message, ": ")
 		p.AtSpan(text.Node(at.Start), text.Span(at.Start, at.End), "the definition is no JSON: %s", what)

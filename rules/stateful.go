@@ -34,10 +34,9 @@ func completeResources(t *template.Template) iter.Seq[*template.Resource] {
 	}
 }
 
-// losesData reports whether a resource holds data that is lost with it. That of a bucket is not:
-// CloudFormation cannot delete a bucket that holds any. That of a database in a cluster stands in
-// the cluster.
-func losesData(r *template.Resource) bool {
-	known, _ := schema.Lookup(r.Type)
-	return known.Stateful() && r.Type != "AWS::S3::Bucket" && r.Property("DBClusterIdentifier") == nil
+// losesData reports whether resources of a type hold data that is lost with them. That of a
+// bucket is not: CloudFormation cannot delete a bucket that holds any.
+func losesData(name string) bool {
+	known, _ := schema.Lookup(name)
+	return known.Stateful() && name != "AWS::S3::Bucket"
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,34 +17,35 @@ import (
 	"github.com/cfnc/cfnc/schema"
 )
 
-// The walker and a JSON Schema library agree on values without functions. Texts for numbers
-// and booleans, which only CloudFormation takes, are not among the values.
+// The walker and a JSON Schema library agree on values without functions, of every fifth type. Half
+// of the values are made with care, so that valid ones go deep; the rest have flaws. Texts for
+// numbers and booleans, which only CloudFormation takes, are not among them.
 func TestOracle(t *testing.T) {
-	useForms()
-	random := rand.New(rand.NewPCG(1, 2))
-	every := 10
+	every, each := 5, 10
 	if testing.Short() {
 		every = 100
 	}
-	tried, broken, i := 0, 0, 0
-	for typ := range schema.All() {
-		if i++; i%every != 0 {
-			continue
-		}
+	sample := sampleOf(every)
+	useForms(sample)
+	random := rand.New(rand.NewPCG(1, 2))
+	valid, broken, deepest := 0, 0, 0
+	for _, typ := range sample {
 		oracle, err := gojsonschema.NewSchema(gojsonschema.NewGoLoader(export{}.root(typ)))
 		if err != nil {
 			t.Errorf("%s: %v", typ.Name(), err)
 			continue
 		}
-		for range 20 {
-			value := maker{random}.object(typ.Schema(), 0)
+		for i := range each {
+			value := maker{random, i%2 == 0}.object(typ.Schema(), 0)
 			text, _ := json.Marshal(value)
 			result, err := oracle.Validate(gojsonschema.NewBytesLoader(text))
 			if err != nil {
 				t.Fatal(err)
 			}
 			ours := judge(typ, string(text))
-			if tried++; !result.Valid() {
+			if result.Valid() {
+				valid, deepest = valid+1, max(deepest, len(text))
+			} else {
 				broken++
 			}
 			if result.Valid() != (len(ours) == 0) {
@@ -51,10 +53,20 @@ func TestOracle(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d values, %d of them broken", tried, broken)
-	if tried < 10 || broken == 0 || broken == tried {
-		t.Errorf("%d values, %d of them broken: that says nothing", tried, broken)
+	t.Logf("%d types, %d valid values of up to %d bytes, %d broken ones", len(sample), valid, deepest, broken)
+	if tried := valid + broken; tried < 10 || min(valid, broken) < tried/4 {
+		t.Errorf("%d valid values and %d broken ones: that says nothing", valid, broken)
 	}
+}
+
+func sampleOf(every int) (types []schema.Type) {
+	i := 0
+	for typ := range schema.All() {
+		if i++; i%every == 0 {
+			types = append(types, typ)
+		}
+	}
+	return types
 }
 
 // judge lists what the walker finds wrong with properties.
@@ -283,9 +295,9 @@ func (f formChecker) IsFormat(input any) bool {
 	return w.address(n, f == "ipv4")
 }
 
-func useForms() {
+func useForms(types []schema.Type) {
 	formats := map[string]bool{"ipv4": true, "ipv6": true, "ipv4-network": true, "ipv6-network": true}
-	for typ := range schema.All() {
+	for _, typ := range types {
 		for format := range formatsOf(typ) {
 			formats[format] = true
 		}
@@ -304,14 +316,20 @@ func formatsOf(typ schema.Type) map[string]bool {
 	return found
 }
 
-// maker makes values that are more or less what a schema wants.
-type maker struct{ *rand.Rand }
+// maker makes values that are more or less what a schema wants; a careful one, rather more.
+type maker struct {
+	*rand.Rand
+	careful bool
+}
 
 func (m maker) one(in int) bool { return m.IntN(in) == 0 }
 
+// flaw says whether something is made wrong this time.
+func (m maker) flaw(in int) bool { return !m.careful && m.one(in) }
+
 func (m maker) value(n schema.Node, depth int) any {
 	n = n.Resolve()
-	if list := n.Enum(); list.Len() > 0 && !m.one(10) {
+	if list := n.Enum(); list.Len() > 0 && !m.flaw(10) {
 		switch value := list.At(m.IntN(list.Len())); value.Type() {
 		case schema.Number:
 			return value.Number()
@@ -322,7 +340,7 @@ func (m maker) value(n schema.Node, depth int) any {
 		}
 	}
 	types := n.Types()
-	if m.one(40) {
+	if m.flaw(40) {
 		types = []schema.Types{schema.Object, schema.Array, schema.String}[m.IntN(3)]
 	}
 	switch {
@@ -344,22 +362,52 @@ func (m maker) number(n schema.Node) any {
 	if !ok {
 		most = least + 10
 	}
-	list := []any{least, most, least - 1, most + 1, float64(int(least+most) / 2), "soon"}
+	list := []any{least, most, float64(int(least+most) / 2), least - 1, most + 1, "soon"}
+	if m.careful {
+		list = list[:2]
+	}
 	return list[m.IntN(len(list))]
 }
 
-func (m maker) text(schema.Node) any {
+func (m maker) text(n schema.Node) any {
 	list := []string{"a", "", "abc-1", "A b", strings.Repeat("x", 300), "sg-0123456789abcdef0", "10.0.0.0/16", "10.0.0.1/16", "alias/a",
-		"arn:aws:iam::123456789012:role/x", "subnet-01234567", "PT5M", "2026-01-01T00:00:00Z", "é", "123456789012a", "our-bucket"}
+		"arn:aws:iam::123456789012:role/x", "subnet-01234567", "PT5M", "2026-01-01T00:00:00Z", "é", "123456789012a", "our-bucket",
+		"https://example.com/a", "s3://bucket/a", "a@example.com", "1.0", "/a/b", "abcdefabcdefabcdefabcdefabcdefabcdef"}
+	if m.careful {
+		list = slices.DeleteFunc(list, func(text string) bool { return !fits(n, text) })
+	}
+	if len(list) == 0 {
+		return ""
+	}
 	return list[m.IntN(len(list))]
+}
+
+// fits looks at what most often rules a text out.
+func fits(n schema.Node, text string) bool {
+	least, _ := n.MinLength()
+	most, limited := n.MaxLength()
+	if len(text) < least || limited && len(text) > most || !formChecker(n.Format()).IsFormat(text) {
+		return false
+	}
+	if n.Pattern().Checked() {
+		for e := range n.Pattern().Match().All() {
+			if !regexp.MustCompile(e).MatchString(text) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (m maker) list(n schema.Node, depth int) any {
 	made := []any{}
-	for range m.IntN(3) {
-		made = append(made, m.value(n.Items(), depth+1))
+	least, _ := n.MinItems()
+	for i := range 3 {
+		if i < least || m.one(2) {
+			made = append(made, m.value(n.Items(), depth+1))
+		}
 	}
-	if len(made) > 0 && m.one(8) {
+	if len(made) > 0 && m.flaw(8) {
 		made = append(made, made[0])
 	}
 	return made
@@ -368,7 +416,7 @@ func (m maker) list(n schema.Node, depth int) any {
 func (m maker) object(n schema.Node, depth int) any {
 	made := map[string]any{}
 	for name, below := range n.Properties().All() {
-		if n.Required().Has(name) && !m.one(30) || depth < 4 && m.one(5) {
+		if n.Required().Has(name) && !m.flaw(30) || depth < 4 && m.one(5) {
 			if depth < 6 {
 				made[name] = m.value(below, depth+1)
 			}
@@ -379,7 +427,7 @@ func (m maker) object(n schema.Node, depth int) any {
 			made["abc"] = m.value(below, depth+1)
 		}
 	}
-	if m.one(20) {
+	if m.flaw(20) {
 		made["Xyzzy"] = "a"
 	}
 	return made

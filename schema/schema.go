@@ -10,6 +10,7 @@ package schema
 
 import (
 	"iter"
+	"strings"
 
 	"github.com/cfnc/cfnc/schema/internal/layout"
 )
@@ -26,10 +27,11 @@ func Lookup(name string) (Type, bool) {
 	low, high := 0, Count()
 	for low < high {
 		middle := (low + high) / 2
-		switch t := typeAt(middle); {
-		case t.Name() == name:
+		t := typeAt(middle)
+		switch order := strings.Compare(t.Name(), name); {
+		case order == 0:
 			return t, true
-		case t.Name() < name:
+		case order < 0:
 			low = middle + 1
 		default:
 			high = middle

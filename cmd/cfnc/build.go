@@ -11,9 +11,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cfnc/cfnc/cmd/cfnc/internal/project"
+	"github.com/cfnc/cfnc/compiler"
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/emit"
-	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/lint"
 	"github.com/cfnc/cfnc/lint/report"
 )
@@ -127,24 +127,28 @@ func (s *session) compileTo(target string, o *outcome, st settings, f *buildFlag
 	}
 	result := lint.Check(*src, rules, st.chosenFor(o.input))
 	if o.result = &result; !result.HasErrors() {
-		o.err = f.emit(target, o, src.Unit.Root)
+		o.err = f.emit(target, o, src.Unit)
 	}
 }
 
 // emit writes a compiled template and what stands beside it.
-func (f *buildFlags) emit(target string, o *outcome, root *syntax.Node) error {
-	text := &measured{WriterTo: emit.NewText(root, f.minify)}
+func (f *buildFlags) emit(target string, o *outcome, unit *compiler.Unit) error {
+	text := &measured{WriterTo: emit.NewText(unit.Root, f.minify)}
 	if f.minify {
 		text.report = func(size int64) { o.note += fmt.Sprintf("%s: %s\n", o.input.Name, emit.Size(size)) }
 	}
 	if target == "" {
 		o.output = text
+		o.noteLive(unit)
 		return nil
+	}
+	if err := f.putManifest(o, target, unit, text.WriterTo); err != nil {
+		return err
 	}
 	if err := f.put(o, target, text); err != nil || !f.sourceMap {
 		return err
 	}
-	return f.put(o, target+".map", bytes.NewReader(emit.SourceMap(root)))
+	return f.put(o, target+".map", bytes.NewReader(emit.SourceMap(unit.Root)))
 }
 
 // print writes what an outcome has for standard output.

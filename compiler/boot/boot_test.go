@@ -179,7 +179,8 @@ func TestInit(t *testing.T) {
 		"file in branch": under(hup.Files[2].When) == "C=true" && hup.Files[2].Source.Is("x"),
 		"order":          run.Commands[0].Name == "a" && run.Commands[0].Line.Is("start") && run.Commands[0].IgnoreErrors.Is("true"),
 		"list command":   len(run.Commands[1].Args) == 1 && len(run.Commands[1].Args[0].Items) == 2 && run.Commands[1].Env[0].Name == "A" && run.Commands[1].Cwd.Is("/") && run.Commands[1].Test.Is("true"),
-		"service":        hupService.Kind == "systemd" && hupService.Name == "cfn-hup" && hupService.Enabled.Is("true") && hupService.EnsureRunning.Is("true"),
+		"open files":     !hup.Files[0].Open && !hup.Files[1].Open,
+		"service":        hupService.Kind == "systemd" && hupService.KindKey.Text() == "systemd" && hupService.Name == "cfn-hup" && hupService.Enabled.Is("true") && hupService.EnsureRunning.Is("true"),
 		"lists":          fileHas && mayB && !mayD && hupService.Commands.Open && hupService.Packages[0].Manager == "yum" && hupService.PackagesKey != nil,
 		"macro":          in.Config("stop")[0].Open && !run.Open,
 	} {
@@ -298,5 +299,22 @@ func TestCorpus(t *testing.T) {
 	t.Logf("%d inits with %d files, %d texts of user data; files for cfn-hup by kind: %v, malformed: %d", inits, files, texts, hup, malformed)
 	if err != nil || inits < 50 || texts < 100 {
 		t.Errorf("too little was found: %v", err)
+	}
+}
+
+// What a file has cannot be seen behind a key that cfn-init does not know, and where it is no map.
+func TestOpenFiles(t *testing.T) {
+	for value, want := range map[string]bool{
+		"{content: a, mode: '000644'}": false,
+		"{}":                           false,
+		"{contents: a}":                true,
+		"a":                            true,
+		"{Fn::Transform: {Name: M}}":   true,
+		"{Fn::GetAtt: A.B}":            true,
+	} {
+		unit := compile(t, "Resources:\n  R:\n    Type: AWS::EC2::Instance\n    Metadata: {\"AWS::CloudFormation::Init\": {config: {files: {/a: "+value+"}}}}\n")
+		if f := unit.Boot().Inits()[0].Configs[0].Files[0]; f.Open != want {
+			t.Errorf("%s: open is %t", value, f.Open)
+		}
 	}
 }

@@ -83,6 +83,8 @@ type Source struct {
 type File struct {
 	Entry
 	Content, Source, Encoding, Mode, Owner, Group, Authentication, Context Value
+
+	Open bool // it may have more than can be seen, as behind a key that cfn-init does not know
 }
 
 // Command is a command that cfn-init runs.
@@ -105,6 +107,7 @@ type Variable struct {
 type Service struct {
 	Entry
 	Kind                     string // "sysvinit", "systemd" or "windows"
+	KindKey                  *syntax.Node
 	Enabled, EnsureRunning   Value
 	Files, Sources, Commands List // cfn-init restarts the service when one of them changed something
 	PackagesKey              *syntax.Node
@@ -187,7 +190,7 @@ func (r reader) section(c *Config, section string, n *syntax.Node, when *templat
 		case "commands":
 			c.Commands = append(c.Commands, r.command(e, value))
 		case "services":
-			r.services(c, key.Text(), value, when)
+			r.services(c, key, value, when)
 		}
 	})
 }
@@ -209,7 +212,18 @@ func (r reader) file(e Entry, n *syntax.Node) *File {
 	return &File{
 		Entry: e, Content: value("content"), Source: value("source"), Encoding: value("encoding"), Mode: value("mode"),
 		Owner: value("owner"), Group: value("group"), Authentication: value("authentication"), Context: value("context"),
+		Open: !onlyHas(n, "content", "source", "encoding", "mode", "owner", "group", "authentication", "context"),
 	}
+}
+
+// onlyHas reports whether a value is a map with no other keys than some.
+func onlyHas(n *syntax.Node, keys ...string) bool {
+	for key := range n.Pairs() {
+		if !slices.Contains(keys, key.Text()) {
+			return false
+		}
+	}
+	return n.Is(syntax.Map)
 }
 
 func (r reader) command(e Entry, n *syntax.Node) *Command {
@@ -234,10 +248,10 @@ func (r reader) command(e Entry, n *syntax.Node) *Command {
 	return c
 }
 
-func (r reader) services(c *Config, kind string, n *syntax.Node, when *template.Scenario) {
+func (r reader) services(c *Config, kind, n *syntax.Node, when *template.Scenario) {
 	r.each(n, when, &c.Open, func(key, value *syntax.Node, when *template.Scenario) {
 		s := &Service{
-			Entry: Entry{c, key.Text(), key, when}, Kind: kind,
+			Entry: Entry{c, key.Text(), key, when}, Kind: kind.Text(), KindKey: kind,
 			Enabled: r.value(value, "enabled", when), EnsureRunning: r.value(value, "ensureRunning", when),
 			Files: r.list(value, "files", when), Sources: r.list(value, "sources", when), Commands: r.list(value, "commands", when),
 			PackagesKey: value.Key("packages"),

@@ -146,3 +146,20 @@ func (c *Case) Exists(r *Resource) bool {
 	})
 	return taken != nil && taken.Holds
 }
+
+// In says whether a scenario holds in the case, as far as it is made of conditions that have a
+// name.
+func (c *Case) In(s *Scenario) Answer {
+	for ; s != nil; s = s.Within {
+		if s.Parameter != "" || s.Condition == "" {
+			return Undecided
+		}
+		taken := c.choose(s.Condition, nil, func() []*Scenario {
+			return []*Scenario{c.when.With(s.Condition, true), c.when.With(s.Condition, false)}
+		})
+		if taken == nil || taken.Holds != s.Holds {
+			return No
+		}
+	}
+	return Yes
+}

@@ -225,3 +225,36 @@ func TestLacks(t *testing.T) {
 		}
 	}
 }
+
+// A case decides in which scenarios it is, and a scenario decides what else holds in the case.
+func TestCasesOfScenarios(t *testing.T) {
+	m := expanded(t, deployments)
+	var none *template.Scenario
+	tests := []struct {
+		scenario *template.Scenario
+		want     string
+	}{
+		{none, "yes"},
+		{none.With("IsProd", true), "yes where `IsProd` is true; no where `IsProd` is false"},
+		{none.With("IsProd", false).With("IsProd", true), "no where `IsProd` is true; no where `IsProd` is false"},
+		{none.With("Never", true), "no"},
+		{none.With("", true), "undecided"},
+		{none.WithValue("Stage", "dev"), "undecided"},
+	}
+	for _, test := range tests {
+		var got []string
+		m.Judge(nil, func(c *template.Case) template.Answer {
+			word := []string{"undecided", "no", "yes"}[c.In(test.scenario)]
+			if choices := c.Choices(); choices != "" {
+				word += " where " + choices
+			}
+			if !slices.Contains(got, word) {
+				got = append(got, word)
+			}
+			return template.No
+		})
+		if strings.Join(got, "; ") != test.want {
+			t.Errorf("%v: %s, want %s", test.scenario, strings.Join(got, "; "), test.want)
+		}
+	}
+}

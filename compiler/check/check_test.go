@@ -119,7 +119,7 @@ func cases() []testCase {
 		{"a value of a mapping", queue, "DelaySeconds: !FindInMap [M, a, b]", []string{
 			"18:21 W1034 must the value may be wrong: a whole number is expected here, but this is `c`"}},
 		{"a row of a mapping", queue, "Tags: !FindInMap [M, !Ref Text, b]", []string{
-			"18:13 W1034 may the value may be wrong: a list is expected here, but this is `c`"}},
+			"18:13 W1034 must the value may be wrong: a list is expected here, but this is `c`"}},
 		{"lengths and forms", "AWS::Lambda::LayerVersion", "Content: {S3Bucket: A, S3Key: ''}", []string{
 			"18:27 E1161 must `A` is not the name of a bucket: 3 to 63 lower case letters, digits, dots and hyphens",
 			"18:37 E3033 must this text has 0 characters, expected at least 1"}},

@@ -139,7 +139,7 @@ func listOf(at *syntax.Node, texts []string) *syntax.Node {
 // sample is the value of a pseudo parameter in some account and region. Names of regions have
 // one form, and so have numbers of accounts.
 func (c *Case) sample(name string) (text string, ok bool) {
-	if !c.samples {
+	if !c.samples || !IsPseudoParameter(name) {
 		return "", false
 	}
 	c.sampled = true

@@ -58,8 +58,8 @@ func TestOutcomes(t *testing.T) {
 		want                        []string
 	}{
 		{"a default and allowed values", "{Ref: Team}", "", []string{"may web", "may data"}},
-		{"a condition excludes a default", "{Ref: Team}", "Named", []string{"may data"}},
-		{"a condition of another parameter", "{Ref: Stage}", "Production", []string{"may prod"}},
+		{"a condition excludes a default", "{Ref: Team}", "Named", []string{"must data"}},
+		{"a condition of another parameter", "{Ref: Stage}", "Production", []string{"must prod"}},
 		{"an empty default", "{Ref: Name}", "", nil},
 		{"nothing is known", "{Ref: Open}", "", nil},
 		{"a parameter of Systems Manager", "{Ref: Stored}", "", nil},

@@ -135,6 +135,7 @@ func All() []*lint.Rule {
 			rollingUpdateScheduledActionsActive(),
 			rollingUpdateRecommendedSuspensions(),
 			rollingUpdateSuspendsRequiredProcess(),
+			invalidPausetime(),
 			replacingUpdateWithoutCreationPolicy(),
 			singleInstanceNoHeadroom(),
 			signalTargetMissing(),

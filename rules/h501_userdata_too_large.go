@@ -41,7 +41,7 @@ func userDataExamples() (bad, good []lint.Example) {
     Type: AWS::EC2::Instance
     Properties:
       UserData: "@file://setup.sh" # want
-`, Files: map[string]string{"setup.sh": script(20000)}},
+`, Files: map[string]string{"setup.sh": scriptOf(20000)}},
 		{Name: "a script that is nearly too large with every allowed value", Template: `Parameters:
   Stage:
     Type: String
@@ -53,7 +53,7 @@ Resources:
       LaunchTemplateData:
         UserData: # want
           Fn::Base64: "@file://setup.sh"
-`, Files: map[string]string{"setup.sh": script(14996) + "@Stage\n"}},
+`, Files: map[string]string{"setup.sh": scriptOf(14996) + "@Stage\n"}},
 		{Name: "one branch is too large", Template: `Conditions:
   Large: !Equals [!Ref AWS::Region, eu-west-1]
 Resources:
@@ -66,7 +66,7 @@ Resources:
             - "\n"
             - - "#!/bin/bash"
               - !If [Large, "@file://setup.sh", "true"]
-`, Files: map[string]string{"setup.sh": script(20000)}},
+`, Files: map[string]string{"setup.sh": scriptOf(20000)}},
 	}
 	good = []lint.Example{
 		{Name: "a short script", Template: `Resources:
@@ -93,13 +93,13 @@ Resources:
     Properties:
       Type: String
       Value: "@file://setup.sh"
-`, Files: map[string]string{"setup.sh": script(20000)}},
+`, Files: map[string]string{"setup.sh": scriptOf(20000)}},
 	}
 	return bad, good
 }
 
-// script is a shell script of a length in bytes.
-func script(length int) string {
+// scriptOf is a shell script of a length in bytes.
+func scriptOf(length int) string {
 	const line = "echo 0123456789 >> /var/log/setup.log\n"
 	return strings.Repeat(line, length/len(line)+1)[:length]
 }

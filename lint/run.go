@@ -111,7 +111,7 @@ func findings(source Source, rules []*Rule, s Selection) (list []*Finding) {
 		if rule.Check == nil || !s.Has(rule) {
 			continue
 		}
-		pass := &Pass{Rule: rule, Unit: source.Unit, Template: source.Unit.Template, Regions: source.Regions, chosen: s}
+		pass := &Pass{Rule: s.graded(rule), Unit: source.Unit, Template: source.Unit.Template, Regions: source.Regions, chosen: s}
 		rule.Check(pass)
 		list = append(list, pass.findings()...)
 	}

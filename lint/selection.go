@@ -49,14 +49,29 @@ func (s Selection) With(more Selection) Selection {
 	return s
 }
 
-// severity returns the severity of a finding of a rule.
-func (s Selection) severity(r *Rule, own diag.Severity) diag.Severity {
+// graded returns the rule with the severity that the selection gives it.
+func (s Selection) graded(r *Rule) *Rule {
 	for _, grade := range slices.Backward(s.Grades) {
 		if r.matches(grade.Rules) {
-			return grade.Severity
+			as := *r
+			as.Severity = grade.Severity
+			return &as
 		}
 	}
-	return own
+	return r
+}
+
+// severity returns the severity of a finding: the one that its rule is given, or a milder one
+// that the finding itself has.
+func (s Selection) severity(r *Rule, own diag.Severity) diag.Severity {
+	as := s.graded(r)
+	switch {
+	case as == r:
+		return own
+	case r.Check == nil && own == r.Severity:
+		return as.Severity
+	}
+	return min(own, as.Severity)
 }
 
 // Has reports whether the selection runs a rule.

@@ -12,6 +12,7 @@ import (
 	"github.com/cfnc/cfnc/compiler/emit"
 	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/lint"
+	"github.com/cfnc/cfnc/lint/strict"
 )
 
 // readBaseline reads the baseline in a file; without a name it is empty, and so is one that is
@@ -30,7 +31,7 @@ func readBaseline(name string, toWrite bool) (lint.Baseline, error) {
 		return lint.Baseline{}, fmt.Errorf("%s: %w", source.FromHere(name), err)
 	}
 	known, mistakes := lint.ReadBaseline(f)
-	return known, project.Mistakes(mistakes)
+	return known, strict.Error(diag.Sort(mistakes))
 }
 
 // writeBaseline puts findings into the baseline. What it holds of files and rules that this

@@ -10,6 +10,7 @@ import (
 
 	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/lint/strict"
 )
 
 // CfnLint is what the configuration of cfn-lint says, as far as it means something here. All
@@ -43,13 +44,13 @@ func LoadCfnLint(folder string, check Check) (CfnLint, error) {
 func readCfnLint(f *source.File, check Check) (CfnLint, error) {
 	r := cfnLintReader{reader: reader{check: check}}
 	var unused reader
-	r.settings(r.root(f), func(key, value *syntax.Node) {
+	r.read(f, func(key, value *syntax.Node) {
 		if complaint := r.set(key.Text(), value); complaint != "" {
-			unused.report(key, "`%s` %s", key.Text(), complaint)
+			unused.Report(key, "`%s` %s", key.Text(), complaint)
 		}
 	})
-	for _, d := range unused.found {
-		r.Unused = append(r.Unused, line(d))
+	for _, d := range unused.Mistakes() {
+		r.Unused = append(r.Unused, strict.Line(d))
 	}
 	return r.CfnLint, r.err()
 }

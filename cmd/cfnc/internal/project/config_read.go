@@ -20,7 +20,7 @@ type configReader struct {
 // the other settings may name their rules.
 func readConfig(folder string, f *source.File, words Words) (Config, error) {
 	r := configReader{Config: Config{Folder: folder}, reader: reader{check: words.Check}, words: words}
-	root := r.root(f)
+	root := r.Root(f)
 	r.Rules = r.paths(root, "rules")
 	err := words.Load(r.Rules)
 	r.settings(root, r.set)
@@ -52,7 +52,7 @@ func (r *configReader) set(key, value *syntax.Node) {
 	case "fail-on":
 		r.FailOn = r.text(key, value)
 	case "strict":
-		r.Strict = r.flag(key, value)
+		r.Strict = r.Flag(key, value)
 	case "select":
 		r.Select = r.texts(key, value)
 	case "ignore":
@@ -71,23 +71,23 @@ func (r *configReader) set(key, value *syntax.Node) {
 	case "baseline":
 		r.Baseline = r.below(r.text(key, value))
 	default:
-		r.unknown(key, "setting", []string{"baseline", "dialect", "fail-on", "ignore", "ignore-files", "options", "overrides",
+		r.Unknown(key, "setting", []string{"baseline", "dialect", "fail-on", "ignore", "ignore-files", "options", "overrides",
 			"regions", "rules", "select", "severity", "strict"})
 	}
 }
 
 // grades reads a map of rules to severities.
 func (r *configReader) grades(key, value *syntax.Node) (list []lint.Grade) {
-	if !r.isMap(key, value) {
+	if !r.Is(syntax.Map, key, value) {
 		return nil
 	}
 	for word, severity := range value.Pairs() {
 		if err := r.check("select", word.Text()); err != nil {
-			r.report(word, "%v", err)
+			r.Report(word, "%v", err)
 		}
 		grade, ok := diag.ParseSeverity(severity.Text())
 		if !ok {
-			r.report(severity, "a severity is expected here: error, warning or info")
+			r.Report(severity, "a severity is expected here: error, warning or info")
 		}
 		list = append(list, lint.Grade{Rules: word.Text(), Severity: grade})
 	}
@@ -97,7 +97,7 @@ func (r *configReader) grades(key, value *syntax.Node) (list []lint.Grade) {
 // options reads a map of rules to maps of their options.
 func (r *configReader) options(key, value *syntax.Node) lint.Options {
 	all := lint.Options{}
-	if !r.isMap(key, value) {
+	if !r.Is(syntax.Map, key, value) {
 		return all
 	}
 	for word, set := range value.Pairs() {
@@ -105,11 +105,11 @@ func (r *configReader) options(key, value *syntax.Node) lint.Options {
 		switch {
 		case rule == nil:
 			if err := r.check("select", word.Text()); err != nil {
-				r.report(word, "%v", err)
+				r.Report(word, "%v", err)
 			} else {
-				r.report(word, "`%s` is no rule of its own, so it has no options", word.Text())
+				r.Report(word, "`%s` is no rule of its own, so it has no options", word.Text())
 			}
-		case r.isMap(word, set):
+		case r.Is(syntax.Map, word, set):
 			all[rule.ID] = r.optionsOf(rule, set)
 		}
 	}
@@ -126,7 +126,7 @@ func (r *configReader) optionsOf(rule *lint.Rule, set *syntax.Node) map[string]l
 		}
 		setting, err := option.Read(value)
 		if err != nil {
-			r.report(value, "%v", err)
+			r.Report(value, "%v", err)
 		}
 		values[option.Name] = setting
 	}
@@ -139,19 +139,19 @@ func (r *configReader) unknownOption(rule *lint.Rule, name *syntax.Node) {
 		names = append(names, o.Name)
 	}
 	if len(names) == 0 {
-		r.report(name, "%s has no options", rule.ID)
+		r.Report(name, "%s has no options", rule.ID)
 		return
 	}
-	r.unknown(name, "option", names)
+	r.Unknown(name, "option", names)
 }
 
 // overrides reads the list of what holds for some files only.
 func (r *configReader) overrides(key, value *syntax.Node) {
 	if !value.Is(syntax.List) {
-		r.report(value, "`%s` is %s here, but must be a list", key.Text(), value.Kind())
+		r.Report(value, "`%s` is %s here, but must be a list", key.Text(), value.Kind())
 	}
 	for _, item := range value.Items() {
-		if r.isMap(key, item) {
+		if r.Is(syntax.Map, key, item) {
 			r.Overrides = append(r.Overrides, r.override(item))
 		}
 	}
@@ -163,7 +163,7 @@ func (r *configReader) override(item *syntax.Node) (o Override) {
 		case "files":
 			patterns, err := NewPatterns(r.Folder, r.texts(key, value))
 			if o.Files = patterns; err != nil {
-				r.report(value, "%v", err)
+				r.Report(value, "%v", err)
 			}
 		case "ignore":
 			o.Ignore = r.texts(key, value)
@@ -172,11 +172,11 @@ func (r *configReader) override(item *syntax.Node) (o Override) {
 		case "options":
 			o.Options = r.options(key, value)
 		default:
-			r.unknown(key, "setting", []string{"files", "ignore", "options", "severity"})
+			r.Unknown(key, "setting", []string{"files", "ignore", "options", "severity"})
 		}
 	}
 	if item.Get("files") == nil {
-		r.report(item, "`files` is missing: an override holds for some files")
+		r.Report(item, "`files` is missing: an override holds for some files")
 	}
 	return o
 }

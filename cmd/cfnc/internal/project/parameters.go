@@ -17,9 +17,8 @@ func ReadParameters(name string, values map[string]string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", source.FromHere(name), err)
 	}
-	doc, found := syntax.Parse(f)
-	r := parameterReader{reader: reader{found: found}, values: values}
-	r.document(doc.Root)
+	r := parameterReader{values: values}
+	r.document(r.Root(f))
 	return r.err()
 }
 
@@ -43,7 +42,7 @@ func (r *parameterReader) document(n *syntax.Node) {
 		}
 	case syntax.None:
 	default:
-		r.report(n, "a map or a list of parameters is expected here, not %s", n.Kind())
+		r.Report(n, "a map or a list of parameters is expected here, not %s", n.Kind())
 	}
 }
 
@@ -55,18 +54,18 @@ func (r *parameterReader) item(n *syntax.Node) {
 	case n.Is(syntax.String) && isPair && before != "":
 		r.values[before] = after
 	case !name.Is(syntax.String):
-		r.report(n, "a map with ParameterKey and ParameterValue is expected here, or NAME=VALUE")
+		r.Report(n, "a map with ParameterKey and ParameterValue is expected here, or NAME=VALUE")
 	case value != nil:
 		r.put(name.Text(), value)
 	case n.Get("UsePreviousValue") == nil:
-		r.report(n, "`%s` has no ParameterValue", name.Text())
+		r.Report(n, "`%s` has no ParameterValue", name.Text())
 	}
 }
 
 func (r *parameterReader) put(name string, value *syntax.Node) {
 	text, ok := parameterText(value)
 	if !ok {
-		r.report(value, "the value of `%s` is %s here, but must be a string, or a list of strings", name, value.Kind())
+		r.Report(value, "the value of `%s` is %s here, but must be a string, or a list of strings", name, value.Kind())
 		return
 	}
 	r.values[name] = text

@@ -13,7 +13,6 @@ import (
 	"github.com/cfnc/cfnc/cmd/cfnc/internal/project"
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/lint"
-	"github.com/cfnc/cfnc/rules"
 )
 
 func (s *session) explainCommand() *cobra.Command {
@@ -29,11 +28,11 @@ func (s *session) explain(args []string) error {
 	if len(args) != 1 {
 		return usage("name one rule, by its ID or name")
 	}
-	st := settings{rules: rules.All()}
-	if _, err := st.readConfig(); err != nil {
+	all, err := allRules()
+	if err != nil {
 		return err
 	}
-	all, word := st.rules, args[0]
+	word := args[0]
 	rule := cmp.Or(lint.Find(all, word), lint.Find(all, strings.ToUpper(word)))
 	if rule != nil {
 		return explanation(s.stdout, rule)

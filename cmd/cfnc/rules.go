@@ -19,7 +19,11 @@ func (s *session) rulesCommand() *cobra.Command {
 		Short: "List all rules",
 		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			switch all := rules.All(); format {
+			all, err := allRules()
+			if err != nil {
+				return err
+			}
+			switch format {
 			case "text":
 				return rulesAsText(s.stdout, all)
 			case "json":
@@ -31,6 +35,7 @@ func (s *session) rulesCommand() *cobra.Command {
 			return usage("there is no format `%s`; the formats are text, json and markdown", format)
 		},
 	}
+	c.AddCommand(s.rulesTestCommand())
 	c.Flags().StringVar(&format, "format", format, "write the list as `FORMAT`: text, json or markdown")
 	return c
 }
@@ -53,20 +58,38 @@ type jsonRules struct {
 }
 
 type jsonRule struct {
-	ID       string   `json:"id"`
-	Aliases  []string `json:"aliases"`
-	Name     string   `json:"name"`
-	Title    string   `json:"title"`
-	Severity string   `json:"severity"`
-	Why      string   `json:"why"`
-	Help     string   `json:"help"`
+	ID       string       `json:"id"`
+	Aliases  []string     `json:"aliases"`
+	Name     string       `json:"name"`
+	Title    string       `json:"title"`
+	Severity string       `json:"severity"`
+	Why      string       `json:"why"`
+	Help     string       `json:"help"`
+	Options  []jsonOption `json:"options"`
+}
+
+type jsonOption struct {
+	Name    string   `json:"name"`
+	Doc     string   `json:"doc"`
+	Type    string   `json:"type"`
+	Default string   `json:"default"`
+	Choices []string `json:"choices"`
+}
+
+// optionsForJSON shows defaults as they stand in a configuration file.
+func optionsForJSON(r *lint.Rule) []jsonOption {
+	list := []jsonOption{}
+	for _, o := range r.Options {
+		list = append(list, jsonOption{o.Name, o.Doc, o.Default.Type(), o.Default.String(), append([]string{}, o.Choices...)})
+	}
+	return list
 }
 
 func rulesAsJSON(w io.Writer, all []*lint.Rule) error {
 	list := jsonRules{Version: 1, Rules: []jsonRule{}}
 	for _, r := range all {
 		aliases := append([]string{}, r.Aliases...)
-		list.Rules = append(list.Rules, jsonRule{r.ID, aliases, r.Name, r.Title, r.Severity.String(), r.Why, r.Help})
+		list.Rules = append(list.Rules, jsonRule{r.ID, aliases, r.Name, r.Title, r.Severity.String(), r.Why, r.Help, optionsForJSON(r)})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

@@ -155,6 +155,10 @@ func (c *Case) Items(n *syntax.Node) (items []*syntax.Node, all bool) {
 	return items, !slices.ContainsFunc(n.Kids(), func(item *syntax.Node) bool { return item == nil || CallTo(FnTransform, item).Function != "" })
 }
 
+// Value returns what a value comes to in the case: a scalar, a list or a map as written, or a
+// function where it is not known what that gives. It is nil where the value is left out.
+func (c *Case) Value(n *syntax.Node) *syntax.Node { return c.literal(n) }
+
 // literal returns what a value comes to in the case, as far as that is known: a literal where it
 // is one in the end. It is nil where the value is left out.
 func (c *Case) literal(n *syntax.Node) *syntax.Node {

@@ -90,12 +90,12 @@ func (l *laws) examples() {
 		}
 	}
 	for _, e := range bad {
-		if len(wanted(e)) == 0 {
+		if len(e.Marks()) == 0 {
 			l.fail("the bad example %q marks no line", e.Name)
 		}
 	}
 	for _, e := range good {
-		if len(wanted(e)) > 0 {
+		if len(e.Marks()) > 0 {
 			l.fail("the good example %q marks a line", e.Name)
 		}
 	}

@@ -45,7 +45,7 @@ func TestProblems(t *testing.T) {
 		{"does not compile", "Resources: !Include missing.yaml\n", nil, "it does not compile: template.yaml:1"},
 	}
 	for _, test := range tests {
-		problems := linttest.Problems(topics(), lint.Example{Template: test.template, Files: test.files})
+		problems := topics().Problems(lint.Example{Template: test.template, Files: test.files})
 		if got := strings.Join(problems, "\n"); !strings.Contains(got, test.want) || (test.want == "") != (got == "") {
 			t.Errorf("%s: the problems are %q, want %q", test.name, got, test.want)
 		}
@@ -59,7 +59,7 @@ func TestFindingsWorseThanTheRule(t *testing.T) {
 		check(p)
 		p.At(p.Template.Resources[0].Key, "worse").Severity(diag.Error)
 	}
-	if problems := linttest.Problems(rule, rule.Bad[0]); len(problems) != 1 || !strings.Contains(problems[0], "severity error") {
+	if problems := rule.Problems(rule.Bad[0]); len(problems) != 1 || !strings.Contains(problems[0], "severity error") {
 		t.Errorf("the problems are %q", problems)
 	}
 }

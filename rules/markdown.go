@@ -30,7 +30,13 @@ func describe(b *strings.Builder, r *lint.Rule) {
 	if len(r.Aliases) > 0 {
 		fmt.Fprintf(b, ", also %s", strings.Join(r.Aliases, ", "))
 	}
-	fmt.Fprintf(b, "\n\n%s\n\nTo end it: %s.\n", r.Why, r.Help)
+	fmt.Fprintf(b, "\n\n%s\n", r.Why)
+	if r.Help != "" {
+		fmt.Fprintf(b, "\nTo end it: %s.\n", r.Help)
+	}
+	for _, o := range r.Options {
+		fmt.Fprintf(b, "\nOption `%s`: %s; `%s` where it is not set.\n", o.Name, o.Doc, o.Default)
+	}
 	bad, good := r.Examples()
 	if len(bad) > 0 {
 		show(b, "Bad", bad[0])

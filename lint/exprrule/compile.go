@@ -52,7 +52,7 @@ func (l *loader) text(r *rule, n *syntax.Node) (parts text) {
 			return append(parts, part{literal: whole[from:]})
 		}
 		start += from
-		end := strings.IndexByte(whole[start:], '}')
+		end := closing(whole[start:])
 		if end < 0 {
 			l.ReportAt(n.TextSpan(start, start+2), "`${` has no `}`")
 			return parts
@@ -61,6 +61,30 @@ func (l *loader) text(r *rule, n *syntax.Node) (parts text) {
 		parts = append(parts, part{literal: whole[from:start]}, part{value: l.expression(r, n, start+2, end)})
 		from = end + 1
 	}
+}
+
+// closing finds the brace that ends what begins with "${", past braces and texts inside, or is
+// negative.
+func closing(text string) int {
+	depth := 0
+	quote := rune(0)
+	for i, c := range text {
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '{':
+			depth++
+		case c == '}':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // listed writes names in a row.

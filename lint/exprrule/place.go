@@ -1,6 +1,7 @@
 package exprrule
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,8 +11,8 @@ import (
 	"github.com/cfnc/cfnc/compiler/template"
 )
 
-// A subject is what a rule judges: a value in a resource, with the key or the item where it
-// stands and the scenario in which it counts. Without a value it is the resource.
+// A subject is what a rule judges: a value in a resource, with its key, nil for an item of a
+// list, and the scenario in which it counts. Without a value it is the resource.
 type subject struct {
 	key, value *syntax.Node
 	when       *template.Scenario
@@ -66,7 +67,7 @@ func (r *run) follow(s subject, names []string, yield func(subject)) {
 		case r.stopped != nil || value == nil || template.IsNoValue(value):
 		case value.Is(syntax.List):
 			for _, item := range value.Items() {
-				r.follow(subject{item, item, when}, names, yield)
+				r.follow(subject{nil, item, when}, names, yield)
 			}
 		case len(names) == 0:
 			yield(subject{s.key, value, when})
@@ -102,7 +103,7 @@ func (r *run) deepest(key, value *syntax.Node, names []string) *syntax.Node {
 	for _, name := range names {
 		nextKey, next := inside(value, name)
 		if nextKey == nil {
-			return key
+			return cmp.Or(key, value)
 		}
 		key, value = nextKey, r.at.At(next)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/checker/nature"
 )
 
 // A rewriter changes an expression so that it asks the model for every value that it uses.
@@ -161,10 +162,11 @@ func elementKind(list ast.Node) string {
 	if array, ok := list.(*ast.ArrayNode); ok && len(array.Nodes) > 0 {
 		return kindName(array.Nodes[0])
 	}
-	if typ := list.Type(); typ.Kind() == reflect.Slice {
-		return kindNames[typ.Elem().Kind()]
+	if list.Type().Kind() != reflect.Slice {
+		return ""
 	}
-	return ""
+	of := list.Nature().Elem(&nature.Cache{})
+	return kindNames[of.Kind]
 }
 
 // Those that take a list and a predicate, and those whose predicate decides.

@@ -29,10 +29,11 @@ func (r *Rule) Problems(e Example) (problems []string) {
 	return problems
 }
 
-// FindingsIn compiles an example and returns what the compiler and the rule alone find in it.
+// FindingsIn compiles an example and returns what the compiler and the rule alone find in it, for
+// the regions that its metadata name.
 func (r *Rule) FindingsIn(e Example) []diag.Diagnostic {
 	unit, found := compiler.Compile(source.NewFile(e.FileName(), e.FileName(), e.Template), compiler.Options{Loader: exampleFiles(e.Files)})
-	return Run([]Source{{Unit: unit, Found: found}}, []*Rule{r}, Selection{})
+	return Run([]Source{{Unit: unit, Found: found, Regions: Regions(unit.Root)}}, []*Rule{r}, Selection{})
 }
 
 // exampleFiles is a loader over the further files of an example.

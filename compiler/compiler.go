@@ -8,6 +8,7 @@ import (
 
 	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/emit"
 	"github.com/cfnc/cfnc/compiler/expand"
 	"github.com/cfnc/cfnc/compiler/group"
 	"github.com/cfnc/cfnc/compiler/live"
@@ -45,17 +46,22 @@ func Compile(f *source.File, opts Options) (*Unit, []diag.Diagnostic) {
 	doc, found := syntax.Parse(f)
 	expanded, more := expand.Expand(doc, expand.Options{Dialect: opts.Dialect, Loader: opts.Loader})
 	unit := &Unit{Documents: expanded.Documents, Root: expanded.Root, opts: opts}
-	lowered := unit.lower(expanded)
+	lowered := unit.lower(expanded.Live)
 	model, rest := template.NewGiven(unit.Root, opts.Values)
 	unit.Template = model
 	return unit, slices.Concat(found, more, lowered, rest)
 }
 
 // lower puts into the tree what the source says and CloudFormation cannot.
-func (u *Unit) lower(expanded *expand.Result) (found []diag.Diagnostic) {
-	if len(expanded.Live) > 0 {
+func (u *Unit) lower(values []*expand.Live) (found []diag.Diagnostic) {
+	if len(values) > 0 {
 		model, _ := template.New(u.Root)
-		u.Root, u.Bindings, found = lower.Live(model, expanded.Live)
+		u.Root, u.Bindings, found = lower.Live(model, values)
+	}
+	if lower.WantsRolls(u.Root) {
+		model, _ := template.New(u.Root)
+		root, more := lower.Rolls(model, emit.Minify)
+		u.Root, found = root, append(found, more...)
 	}
 	return found
 }

@@ -26,6 +26,9 @@ func (p *Parameter) Resolved() bool {
 	return strings.HasPrefix(p.Type(), "AWS::SSM::Parameter::Value<")
 }
 
+// Lists reports whether Ref of the parameter gives a list.
+func (p *Parameter) Lists() bool { return p != nil && p.gives() == Items }
+
 // Secret reports whether CloudFormation hides the value of the parameter.
 func (p *Parameter) Secret() bool {
 	hidden, _ := LiteralBool(p.At("NoEcho"))

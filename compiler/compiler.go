@@ -63,5 +63,8 @@ func (u *Unit) lower(values []*expand.Live) (found []diag.Diagnostic) {
 		root, more := lower.Rolls(model, emit.Minify)
 		u.Root, found = root, append(found, more...)
 	}
+	if len(u.Bindings) > 0 {
+		u.Bindings = lower.Uses(u.Root, u.Bindings)
+	}
 	return found
 }

@@ -24,6 +24,10 @@ func FuzzBuild(f *testing.F) {
 		}
 		f.Add(string(text), "part: !Include part.yaml", "text @AWS::Region", filepath.Ext(name) == ".json")
 	}
+	f.Add("Resources:\n  A:\n    Type: AWS::EC2::LaunchTemplate\n    Metadata: {Cfnc: {Roll: Metadata, InPlace: [b]}, 'AWS::CloudFormation::Init': {a: {c: !Ref P}, b: {}}}\n"+
+		"    Properties: {LaunchTemplateData: {UserData: !If [C, !Sub '#!/bin/sh ${P}', '<powershell></powershell>']}}\n", "", "", false)
+	f.Add("Resources:\n  G: {Type: AWS::AutoScaling::AutoScalingGroup, UpdatePolicy: {AutoScalingRollingUpdate: {MinInstancesInService: '@G.DesiredCapacity'}}, Properties: {MinSize: 1, MaxSize: '@{live(G.MaxSize, default: 2, clamp: [1, 3])}', LaunchConfigurationName: !Ref L}}\n"+
+		"  L: {Type: AWS::AutoScaling::LaunchConfiguration, Metadata: {Cfnc: {Roll: LogicalId}, 'AWS::CloudFormation::Init': {a: {c: '-r L'}}}}\n", "", "", false)
 	f.Add("A: !Include {File: part.yaml, With: {k: '@P'}}\nB: '@file://text.sh'\n", "x: '@{.k} @AWS::Region'", "echo @{.k}", false)
 	f.Fuzz(func(t *testing.T, entry, part, text string, isJSON bool) {
 		name := "main.yaml"

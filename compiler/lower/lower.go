@@ -4,7 +4,9 @@
 package lower
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/cfnc/cfnc/compiler/diag"
@@ -15,8 +17,8 @@ import (
 )
 
 // Live returns the tree of a template with a parameter for each of its live values, and the
-// bindings of these parameters, in the order of their names. The model must know no values of
-// parameters, for what is compiled depends on the source alone.
+// bindings of these parameters, in the order of their names; Uses says where they stand. The
+// model must know no values of parameters, for what is compiled depends on the source alone.
 func Live(t *template.Template, values []*expand.Live) (*syntax.Node, []live.Binding, []diag.Diagnostic) {
 	l := lowering{template: t}
 	var pairs []*syntax.Node
@@ -25,9 +27,8 @@ func Live(t *template.Template, values []*expand.Live) (*syntax.Node, []live.Bin
 			pairs = append(pairs, v.Origin.String(v.Parameter, v.At), parameter)
 		}
 	}
-	root := withParameters(t.Root, pairs)
-	l.findUses(root)
-	return root, l.bindings, l.found
+	slices.SortFunc(l.bindings, func(a, b live.Binding) int { return cmp.Compare(a.Parameter, b.Parameter) })
+	return withParameters(t.Root, pairs), l.bindings, l.found
 }
 
 // withParameters adds entries to the section Parameters.

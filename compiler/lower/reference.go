@@ -2,7 +2,9 @@ package lower
 
 import (
 	"maps"
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/syntax"
@@ -78,11 +80,23 @@ func (r *references) name(name string, ref *syntax.Node, when []branch) {
 		return
 	case p.Lists():
 		ref = joined(",", ref)
-	case p != nil && p.Type() != "Number" && p.AllowedValues() == nil:
+	case p != nil && mayHaveLines(p):
 		ref = oneLine(ref)
 	}
 	r.add(name, ref, when)
 }
+
+// mayHaveLines reports whether a parameter may have several lines. A pattern with none of the
+// classes that hold a line break allows one.
+func mayHaveLines(p *template.Parameter) bool {
+	if p.Type() == "Number" || p.AllowedValues() != nil {
+		return false
+	}
+	pattern := p.At("AllowedPattern").Text()
+	return pattern == "" || strings.ContainsAny(pattern, "\n\r") || lineClasses.MatchString(pattern)
+}
+
+var lineClasses = regexp.MustCompile(`\\[nrsSvVRWDHx]|\[\^|\(\?|\\[pPu]`)
 
 // attribute adds an attribute. The secret of an access key changes when the key does.
 func (r *references) attribute(resource, attribute string, get *syntax.Node, when []branch) {

@@ -66,6 +66,10 @@ func (r *rolling) resource(resource *template.Resource, request *syntax.Node) {
 	roll := request.Get(rollKey)
 	init := resource.At("Metadata").Get(initKey)
 	switch {
+	case resource.Type == "AWS::EC2::Instance":
+		r.fail(request.Key(rollKey), "an instance that gets other user data is stopped and started, and cloud-init runs the user data of an instance once: the change would not be applied").Help =
+			"let cfn-hup apply the change in place, or launch the instance from a group"
+		return
 	case !isLaunched(resource.Type):
 		r.fail(request.Key(rollKey), "`Roll` belongs to a launch template or a launch configuration, and `%s` is neither", resource.ID)
 		return
@@ -110,8 +114,8 @@ func (r *rolling) rolls(resource *template.Resource, roll *syntax.Node) bool {
 		seen[user] = true
 		switch {
 		case user.Type == "AWS::EC2::Instance" && use.Owner.Part == "Properties":
-			r.fail(roll, "the instance `%s` is not replaced when its user data changes: it is stopped and started, and cloud-init runs the user data of an instance once", user.ID).Help =
-				"let cfn-hup apply the change in place, or launch the instance from a group"
+			r.fail(roll, "`Roll` is for the instances of groups, and `%s` belongs to none: each change of the metadata would replace it", user.ID).Help =
+				"give the instance a launch template of its own"
 			ok = false
 		case user.Type == "AWS::AutoScaling::AutoScalingGroup" && !hasPolicy(user):
 			r.fail(roll, "the group `%s` has no update policy, so the key would change nothing for instances that run", user.ID).Help =

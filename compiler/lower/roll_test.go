@@ -18,6 +18,7 @@ func fleet(roll, init, data string) string {
   Motd: {Type: String}
   Secret: {Type: String, NoEcho: true}
   Hosts: {Type: CommaDelimitedList}
+  Release: {Type: String, AllowedPattern: "[a-z0-9.]+"}
 Conditions: {Prod: !Equals [!Ref AWS::Region, eu-west-1]}
 Mappings: {Sizes: {a: {b: 1}}}
 Resources:
@@ -107,6 +108,40 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// Every leaf of the metadata counts.
+func TestEveryLeafChangesTheKey(t *testing.T) {
+	const init = `{
+  "configSets": {"default": ["a0", {"ConfigSet": "b0"}], "b0": "c0"},
+  "a0": {
+    "packages": {"yum": {"d0": ["e0"]}},
+    "groups": {"f0": {"gid": "g0"}},
+    "files": {"/h0": {"content": {"Fn::Sub": "i0 ${Build} j0"}, "mode": "k0", "context": {"l0": true}}},
+    "commands": {"m0": {"command": ["n0", {"Fn::Join": ["o0", ["p0", {"Ref": "Build"}]]}], "env": {"q0": 1.50}}}
+  },
+  "c0": {"services": {"systemd": {"r0": {"enabled": false, "files": ["s0"]}}}}
+}`
+	inLine := func(text string) string { return fleet("Roll: Metadata", strings.ReplaceAll(text, "\n", " "), shell) }
+	keys := map[string]string{"": keyOf(t, inLine(init))}
+	leaves := regexp.MustCompile(`[a-s]0|true|false|1\.50`).FindAllStringIndex(init, -1)
+	for _, at := range leaves {
+		other := map[string]string{"true": "false", "false": "true", "1.50": "1.5"}[init[at[0]:at[1]]]
+		if other == "" {
+			other = "z9"
+		}
+		changed := init[:at[0]] + other + init[at[1]:]
+		k := keyOf(t, inLine(changed))
+		for before, taken := range keys {
+			if taken == k {
+				t.Errorf("%q at %d gives the key of %q", init[at[0]:at[1]], at[0], before)
+			}
+		}
+		keys[fmt.Sprint(init[at[0]:at[1]], at[0])] = k
+	}
+	if len(leaves) < 20 {
+		t.Errorf("only %d leaves", len(leaves))
+	}
+}
+
 // Where the key stands, in every form of user data.
 func TestUserData(t *testing.T) {
 	const simple = "{config: {commands: {a: {command: x}}}}"
@@ -150,6 +185,7 @@ func TestReferences(t *testing.T) {
 	for _, c := range []struct{ init, want string }{
 		{"!Ref Build", `KEY ",{"Ref":"Build"},"\n"`},
 		{"!Sub '${Build} ${AWS::Region} ${Secret} ${Lt}'", `KEY ",{"Ref":"Build"},"\n"`},
+		{"!Ref Release", `KEY ",{"Ref":"Release"},"\n"`},
 		{"!Ref Motd", `KEY ",{"Fn::Join":[" ",{"Fn::Split":["\n",{"Ref":"Motd"}]}]},"\n"`},
 		{"!Join [' ', !Ref Hosts]", `KEY ",{"Fn::Join":[",",{"Ref":"Hosts"}]},"\n"`},
 		{"!GetAtt User.Arn", `KEY ",{"Fn::GetAtt":["User","Arn"]},"\n"`},
@@ -165,6 +201,21 @@ func TestReferences(t *testing.T) {
 	}
 }
 
+// A live value changes without anybody changing the template, so that it is no part of the key;
+// and the manifest says where it stands in the end.
+func TestLiveValuesInMetadata(t *testing.T) {
+	text := fleet("Roll: LogicalId", `{config: {commands: {a: {command: !Sub "x @Web.MaxSize"}}}}`, `UserData: !Sub "#!/bin/sh\necho @Web.MaxSize"`)
+	unit, found := compiler.Compile(source.NewFile("web.yaml", "web.yaml", text), compiler.Options{})
+	use := strings.Join(unit.Bindings[0].Use, " ")
+	if len(found) > 0 || !regexp.MustCompile(`^/Resources/Lt[0-9a-f]{8}/Metadata/\S+ /Resources/Lt[0-9a-f]{8}/Properties/LaunchTemplateData/UserData/Fn::Base64$`).MatchString(use) {
+		t.Errorf("%v: %s", found, use)
+	}
+	out, more := rolled(t, strings.Replace(text, "LogicalId", "Metadata", 1))
+	if m := hashes.FindStringIndex(out); len(more) > 0 || m == nil || strings.Contains(out[m[0]:], "LiveWeb") {
+		t.Errorf("%v in\n%s", more, out)
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	const init = "{config: {}}"
 	instance := "  Box: {Type: AWS::EC2::Instance, Properties: {LaunchTemplate: {LaunchTemplateId: !Ref Lt, Version: '1'}}}\n"
@@ -173,7 +224,9 @@ func TestRefusals(t *testing.T) {
 		{fleet("Roll: Metadata, InPlace: [confg]", init, shell), "[confg] `confg` is no config of this resource, did you mean `config`?"},
 		{fleet("Roll: Metadata, Hup: maybe", init, shell), "[maybe] `Hup` is `keep` or `drop`"},
 		{fleet("Roll: Metadata", "x", shell), "[Metadata] `Lt` has no `AWS::CloudFormation::Init` whose change could replace instances"},
-		{fleet("Roll: Metadata", init, shell) + instance, "[Metadata] the instance `Box` is not replaced when its user data changes: it is stopped and started, and cloud-init runs the user data of an instance once"},
+		{fleet("Roll: Metadata", init, shell) + instance, "[Metadata] `Roll` is for the instances of groups, and `Box` belongs to none: each change of the metadata would replace it"},
+		{"Resources: {I: {Type: AWS::EC2::Instance, Metadata: {Cfnc: {Roll: Metadata}}}}",
+			"[Roll] an instance that gets other user data is stopped and started, and cloud-init runs the user data of an instance once: the change would not be applied"},
 		{strings.Replace(fleet("Roll: Metadata", init, shell), "UpdatePolicy: ", "CreationPolicy: ", 1), "[Metadata] the group `Web` has no update policy, so the key would change nothing for instances that run"},
 		{"Resources: {T: {Type: AWS::SNS::Topic, Metadata: {Cfnc: {Roll: Metadata}}}}", "[Roll] `Roll` belongs to a launch template or a launch configuration, and `T` is neither"},
 		{"Resources: {L: {Type: AWS::AutoScaling::LaunchConfiguration, Metadata: {Cfnc: {Roll: Metadata}, AWS::CloudFormation::Init: {}}, Properties: {UserData: !ImportValue x}}}",

@@ -1,7 +1,6 @@
 package lower
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,17 +10,19 @@ import (
 	"github.com/cfnc/cfnc/compiler/template"
 )
 
-// findUses writes into the bindings where their parameters stand in a tree.
-func (l *lowering) findUses(root *syntax.Node) {
-	slices.SortFunc(l.bindings, func(a, b live.Binding) int { return cmp.Compare(a.Parameter, b.Parameter) })
+// Uses returns the bindings with the places at which their parameters stand in the tree that is
+// emitted.
+func Uses(root *syntax.Node, bindings []live.Binding) []live.Binding {
+	bindings = slices.Clone(bindings)
 	u := uses{of: map[string]*live.Binding{}}
-	for i := range l.bindings {
-		u.of[l.bindings[i].Parameter] = &l.bindings[i]
+	for i := range bindings {
+		u.of[bindings[i].Parameter] = &bindings[i]
 	}
 	u.walk(root, "")
-	for i := range l.bindings {
-		slices.Sort(l.bindings[i].Use)
+	for i := range bindings {
+		slices.Sort(bindings[i].Use)
 	}
+	return bindings
 }
 
 type uses struct {

@@ -121,7 +121,7 @@ func newLanguage() *conf.Config {
 	for name := range c.Disabled {
 		delete(c.Builtins, name)
 	}
-	for _, f := range functions {
+	for _, f := range functions() {
 		expr.Function(f.name, f.call, f.types...)(c)
 	}
 	return c

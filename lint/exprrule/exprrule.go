@@ -30,7 +30,11 @@ const (
 // Load reads a file of rules. Other rules are those whose IDs and names are taken. Mistakes
 // have their places in the file; where there are any, the rules are of no use.
 func Load(f *source.File, others []*lint.Rule) ([]*lint.Rule, []diag.Diagnostic) {
-	l := loader{taken: map[string]string{}}
+	l := loader{
+		taken:    map[string]string{},
+		idForm:   regexp.MustCompile(`^X[0-9]{3,4}$`),
+		nameForm: regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)+$`),
+	}
 	for _, r := range others {
 		l.take(r)
 	}
@@ -46,7 +50,8 @@ type loader struct {
 	rules []*lint.Rule
 	taken map[string]string // the words that mean a rule, to its ID
 
-	language *conf.Config // of expressions; nil before the first
+	idForm, nameForm *regexp.Regexp // what a rule is called by
+	language         *conf.Config   // of expressions; nil before the first
 }
 
 func (l *loader) take(r *lint.Rule) {
@@ -149,23 +154,17 @@ func (l *loader) selected(r *rule, key, value *syntax.Node) {
 	}
 }
 
-// The forms of what a rule is called by.
-var (
-	idForm   = regexp.MustCompile(`^X[0-9]{3,4}$`)
-	nameForm = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)+$`)
-)
-
 // identity checks that a rule can be found by its words, and that no other is.
 func (l *loader) identity(r *rule) {
 	id, name := r.node.Get("id"), r.node.Get("name")
 	switch {
-	case !idForm.MatchString(r.ID):
+	case !l.idForm.MatchString(r.ID):
 		l.Report(id, "`%s` is no ID for a rule of your own: write X and three or four digits, as X001", r.ID)
 	case l.taken[r.ID] != "":
 		l.Report(id, "`%s` is taken already", r.ID)
 	}
 	switch other := l.taken[r.Name]; {
-	case !nameForm.MatchString(r.Name):
+	case !l.nameForm.MatchString(r.Name):
 		l.Report(name, "`%s` is no name of a rule: write two or more words in lower case, as bucket-without-owner", r.Name)
 	case other != "":
 		l.Report(name, "`%s` already means %s", r.Name, other)

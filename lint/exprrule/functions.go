@@ -39,25 +39,28 @@ type function struct {
 	types []any
 }
 
-var functions = []function{
-	{knownName, one(isKnown), []any{new(func(any) bool)}},
-	{plainName, one(plain), []any{new(func(any) any)}},
-	{stepName, func(a ...any) (any, error) { return step(a[0], a[1]) }, []any{new(func(any, any) any)}},
-	{peekName, func(a ...any) (any, error) { return peek(a[0], a[1]) }, []any{new(func(any, any) any)}},
-	{itemsName, one(items), []any{new(func(any) any)}},
-	{sizedName, one(sized), []any{new(func(any) any)}},
-	{textName, one(asText), []any{new(func(any) any)}},
-	{numberName, one(asNumber), []any{new(func(any) any)}},
-	{truthName, one(asTruth), []any{new(func(any) any)}},
-	{flagName, one(asFlag), []any{new(func(any) bool)}},
-	{absentName, one(isAbsent), []any{new(func(any) bool)}},
-	{sameName, func(a ...any) (any, error) { return same(a[0], a[1]), nil }, []any{new(func(any, any) bool)}},
-	{hasName, func(a ...any) (any, error) { return has(a[0], a[1]) }, []any{new(func(any, any) bool)}},
-	{chargeName, func(a ...any) (any, error) { return a[0], a[1].(*run).charge(a[0]) }, []any{new(func(any, any) any)}},
-	{partName, ofRun((*run).part), []any{new(func(any, string) any)}},
-	{optionName, ofRun((*run).option), []any{new(func(any, string) any)}},
-	{itemName, ofRun((*run).item), []any{new(func(any, string) any)}},
-	{tickName, func(a ...any) (any, error) { return true, a[0].(*run).tick() }, []any{new(func(any) bool)}},
+// functions are made where they are needed, so that nobody pays for them who has no rule files.
+func functions() []function {
+	return []function{
+		{knownName, one(isKnown), []any{new(func(any) bool)}},
+		{plainName, one(plain), []any{new(func(any) any)}},
+		{stepName, func(a ...any) (any, error) { return step(a[0], a[1]) }, []any{new(func(any, any) any)}},
+		{peekName, func(a ...any) (any, error) { return peek(a[0], a[1]) }, []any{new(func(any, any) any)}},
+		{itemsName, one(items), []any{new(func(any) any)}},
+		{sizedName, one(sized), []any{new(func(any) any)}},
+		{textName, one(asText), []any{new(func(any) any)}},
+		{numberName, one(asNumber), []any{new(func(any) any)}},
+		{truthName, one(asTruth), []any{new(func(any) any)}},
+		{flagName, one(asFlag), []any{new(func(any) bool)}},
+		{absentName, one(isAbsent), []any{new(func(any) bool)}},
+		{sameName, func(a ...any) (any, error) { return same(a[0], a[1]), nil }, []any{new(func(any, any) bool)}},
+		{hasName, func(a ...any) (any, error) { return has(a[0], a[1]) }, []any{new(func(any, any) bool)}},
+		{chargeName, func(a ...any) (any, error) { return a[0], a[1].(*run).charge(a[0]) }, []any{new(func(any, any) any)}},
+		{partName, ofRun((*run).part), []any{new(func(any, string) any)}},
+		{optionName, ofRun((*run).option), []any{new(func(any, string) any)}},
+		{itemName, ofRun((*run).item), []any{new(func(any, string) any)}},
+		{tickName, func(a ...any) (any, error) { return true, a[0].(*run).tick() }, []any{new(func(any) bool)}},
+	}
 }
 
 func one(f func(any) (any, error)) func(...any) (any, error) {

@@ -50,9 +50,12 @@ func manifest(o *outcome, unit *compiler.Unit, template io.WriterTo) ([]byte, er
 
 // removeManifest removes a file if it is a manifest.
 func (f *buildFlags) removeManifest(o *outcome, name string) error {
+	if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return nil
+		return writing(name, err)
 	}
 	if _, err := live.Parse(text); err != nil {
 		return nil

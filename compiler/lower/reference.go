@@ -98,17 +98,22 @@ func mayHaveLines(p *template.Parameter) bool {
 
 var lineClasses = regexp.MustCompile(`\\[nrsSvVRWDHx]|\[\^|\(\?|\\[pPu]`)
 
-// attribute adds an attribute. The secret of an access key changes when the key does.
+// attribute adds an attribute. The secret of an access key changes when the key does, and what a
+// custom resource returns may be a secret.
 func (r *references) attribute(resource, attribute string, get *syntax.Node, when []branch) {
 	switch {
 	case resource == r.own:
 		return
-	case attribute == "SecretAccessKey":
+	case attribute == "SecretAccessKey", isCustom(r.template.Resource(resource)):
 		at := get.Span()
 		r.add(resource, syntax.NewCall("Ref", at, syntax.NewString(resource, at), at), when)
 		return
 	}
 	r.add(resource+"."+attribute, get, when)
+}
+
+func isCustom(r *template.Resource) bool {
+	return r != nil && (strings.HasPrefix(r.Type, "Custom::") || r.Type == "AWS::CloudFormation::CustomResource")
 }
 
 // add keeps a value under the branches in which it counts.

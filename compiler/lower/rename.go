@@ -99,7 +99,19 @@ func (n renaming) value(v *syntax.Node, read bool) *syntax.Node {
 	if v.Is(syntax.Map) {
 		return mapValues(v, func(key string, value *syntax.Node) *syntax.Node { return n.value(value, read || key == "UserData") })
 	}
-	return mapKids(v, func(kid *syntax.Node) *syntax.Node { return n.value(kid, read) })
+	return n.items(v, read)
+}
+
+// items changes the items of a list, which may be the words of a command.
+func (n renaming) items(list *syntax.Node, read bool) *syntax.Node {
+	before := ""
+	return mapKids(list, func(item *syntax.Node) *syntax.Node {
+		option := before
+		if before = item.Text(); read && item.Text() == n.old && (option == "--resource" || option == "-r") {
+			return n.renamedText(item)
+		}
+		return n.value(item, read)
+	})
 }
 
 func (n renaming) getAtt(v *syntax.Node) *syntax.Node {

@@ -65,18 +65,7 @@ type rolling struct {
 func (r *rolling) resource(resource *template.Resource, request *syntax.Node) {
 	roll := request.Get(rollKey)
 	init := resource.At("Metadata").Get(initKey)
-	switch {
-	case resource.Type == "AWS::EC2::Instance":
-		r.fail(request.Key(rollKey), "an instance that gets other user data is stopped and started, and cloud-init runs the user data of an instance once: the change would not be applied").Help =
-			"let cfn-hup apply the change in place, or launch the instance from a group"
-		return
-	case !isLaunched(resource.Type):
-		r.fail(request.Key(rollKey), "`Roll` belongs to a launch template or a launch configuration, and `%s` is neither", resource.ID)
-		return
-	case !init.Is(syntax.Map):
-		r.fail(roll, "`%s` has no `%s` whose change could replace instances", resource.ID, initKey)
-		return
-	case !r.rolls(resource, roll):
+	if !r.applies(resource, request, init) || !r.replaceable(resource, roll) || !r.rolls(resource, roll) {
 		return
 	}
 	key, ok := r.key(resource, request, init)
@@ -97,8 +86,41 @@ func (r *rolling) resource(resource *template.Resource, request *syntax.Node) {
 	}
 }
 
+// applies reports whether a resource can have a key, and says why not.
+func (r *rolling) applies(resource *template.Resource, request, init *syntax.Node) bool {
+	at := request.Key(rollKey)
+	switch {
+	case resource.Type == "AWS::EC2::Instance":
+		r.fail(at, "an instance that gets other user data is stopped and started, and cloud-init runs the user data of an instance once: the change would not be applied").Help =
+			"let cfn-hup apply the change in place, or launch the instance from a group"
+	case !isLaunched(resource.Type):
+		r.fail(at, "`Roll` belongs to a launch template or a launch configuration, and `%s` is neither", resource.ID)
+	case !init.Is(syntax.Map):
+		r.fail(request.Get(rollKey), "`%s` has no `%s` whose change could replace instances", resource.ID, initKey)
+	default:
+		return true
+	}
+	return false
+}
+
 func isLaunched(resourceType string) bool {
 	return resourceType == "AWS::EC2::LaunchTemplate" || resourceType == "AWS::AutoScaling::LaunchConfiguration"
+}
+
+// replaceable reports whether CloudFormation can make the resource that a change makes new: not
+// while the old one has the same name. A launch template gets a new version, unless its
+// logical ID changes.
+func (r *rolling) replaceable(resource *template.Resource, roll *syntax.Node) bool {
+	name := "LaunchConfigurationName"
+	if resource.Type == "AWS::EC2::LaunchTemplate" {
+		name = "LaunchTemplateName"
+	}
+	key := resource.Property().Key(name)
+	if key == nil || name == "LaunchTemplateName" && roll.Text() != "LogicalId" {
+		return true
+	}
+	r.fail(key, "each change of the metadata makes `%s` a new resource, which cannot have the name of the old one", resource.ID).Help = "remove `" + name + "`"
+	return false
 }
 
 // rolls reports whether everything that is launched from a resource is replaced when that

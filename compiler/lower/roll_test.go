@@ -2,6 +2,7 @@ package lower_test
 
 import (
 	"fmt"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -24,6 +25,7 @@ Mappings: {Sizes: {a: {b: 1}}}
 Resources:
   Bucket: {Type: AWS::S3::Bucket, Condition: Prod}
   User: {Type: AWS::IAM::User}
+  Custom: {Type: Custom::Password, Properties: {ServiceToken: x}}
   Access: {Type: AWS::IAM::AccessKey, Properties: {UserName: !Ref User}}
   Web:
     Type: AWS::AutoScaling::AutoScalingGroup
@@ -151,6 +153,7 @@ func TestUserData(t *testing.T) {
 		{"cloud-config", `UserData: "#cloud-config\nruncmd: [x]\n"`, `{"Fn::Base64":"#cloud-config\nruncmd: [x]\n# cfnc-roll KEY\n"}`},
 		{"PowerShell", `UserData: "<powershell>\ncfn-init\n</powershell>\n<persist>true</persist>"`,
 			`"<powershell>\ncfn-init\n# cfnc-roll KEY\n</powershell>\n<persist>true</persist>"`},
+		{"other letters", `UserData: "<powershell>\n# ` + strings.Repeat("\u0130", 20) + `\n</powershell>"`, `\n# cfnc-roll KEY\n</powershell>"`},
 		{"batch", `UserData: "<script>cfn-init</script>"`, `"<script>cfn-init\nREM cfnc-roll KEY\n</script>"`},
 		{"MIME", `UserData: "Content-Type: multipart/mixed; boundary=\"B\"\nMIME-Version: 1.0\n\n--B\nContent-Type: text/x-shellscript\n\n#!/bin/sh\n--B--\n"`,
 			`#!/bin/sh\n--B\nContent-Type: text/x-shellscript; charset=\"us-ascii\"\n\n#!/bin/sh\n# cfnc-roll KEY\n--B--\n"`},
@@ -190,6 +193,7 @@ func TestReferences(t *testing.T) {
 		{"!Join [' ', !Ref Hosts]", `KEY ",{"Fn::Join":[",",{"Ref":"Hosts"}]},"\n"`},
 		{"!GetAtt User.Arn", `KEY ",{"Fn::GetAtt":["User","Arn"]},"\n"`},
 		{"!GetAtt Access.SecretAccessKey", `KEY ",{"Ref":"Access"},"\n"`},
+		{"!Sub '${Custom.Password}'", `KEY ",{"Ref":"Custom"},"\n"`},
 		{"!If [Prod, !Ref Bucket, x]", `KEY ",{"Fn::If":["Prod",{"Ref":"Bucket"},"-"]}," ",{"Fn::If":["Prod","1","0"]},"\n"`},
 		{"[!Ref User, !Ref Build, !Ref Build]", `KEY ",{"Ref":"Build"}," ",{"Ref":"User"},"\n"`},
 	} {
@@ -229,6 +233,7 @@ func TestRefusals(t *testing.T) {
 			"[Roll] an instance that gets other user data is stopped and started, and cloud-init runs the user data of an instance once: the change would not be applied"},
 		{strings.Replace(fleet("Roll: Metadata", init, shell), "UpdatePolicy: ", "CreationPolicy: ", 1), "[Metadata] the group `Web` has no update policy, so the key would change nothing for instances that run"},
 		{"Resources: {T: {Type: AWS::SNS::Topic, Metadata: {Cfnc: {Roll: Metadata}}}}", "[Roll] `Roll` belongs to a launch template or a launch configuration, and `T` is neither"},
+		{fleet("Roll: LogicalId", init, "UserData: x}, LaunchTemplateName: {Ref: Motd"), "[LaunchTemplateName] each change of the metadata makes `Lt` a new resource, which cannot have the name of the old one"},
 		{"Resources: {L: {Type: AWS::AutoScaling::LaunchConfiguration, Metadata: {Cfnc: {Roll: Metadata}, AWS::CloudFormation::Init: {}}, Properties: {UserData: !ImportValue x}}}",
 			"[Metadata] the key has no place in `L`: its user data is no script, or only the deployment knows it"},
 	} {
@@ -268,6 +273,7 @@ const renamed = `Resources:
               content: !Sub |
                 path=Resources.LaunchConfig.Metadata.AWS::CloudFormation::Init
                 action=cfn-init -r LaunchConfig --stack ${AWS::StackName}
+          commands: {a: {command: [cfn-init, --resource, LaunchConfig]}}
     Properties:
       UserData: !Sub |
         #!/bin/bash
@@ -288,7 +294,7 @@ func TestNewNames(t *testing.T) {
 	}
 	for _, want := range []string{
 		`"NAME":{"Type"`, `"DependsOn":["NAME"]`, `{"Ref":"NAME"}`, `path=Resources.NAME.Metadata`, `-r NAME --stack`,
-		`--resource NAME --stack`, `--resource=LaunchConfigs`, `# LaunchConfig of the web`, `"${NAME} LaunchConfig"`,
+		`--resource NAME --stack`, `--resource=LaunchConfigs`, `# LaunchConfig of the web`, `"--resource","NAME"]`, `"${NAME} LaunchConfig"`,
 	} {
 		if want = strings.ReplaceAll(want, "NAME", name); !strings.Contains(out, want) {
 			t.Errorf("%s is not in\n%s", want, out)
@@ -301,5 +307,31 @@ func TestNewNames(t *testing.T) {
 	_, refused := rolled(t, strings.Replace(renamed, "TOKEN", "aws cloudformation describe-stack-resource --logical-resource-id LaunchConfig", 1))
 	if len(refused) != 1 || !strings.HasPrefix(refused[0], "[LaunchConfig] `LaunchConfig` gets another name with each change") {
 		t.Errorf("got %q", refused)
+	}
+}
+
+// folder loads the files of a folder.
+type folder string
+
+func (f folder) Load(path string) (*source.File, error) {
+	text, err := os.ReadFile(string(f) + path)
+	return source.NewFile(path, path, string(text)), err
+}
+
+// The blue/green example keeps no mention of the old name.
+func TestBlueGreenGetsNewNames(t *testing.T) {
+	loader := folder("../../fixtures/compile/bluegreen/")
+	f, err := loader.Load("web.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(f.Text(), "    Metadata:\n", "    Metadata:\n      Cfnc: {Roll: LogicalId}\n", 1)
+	unit, found := compiler.Compile(source.NewFile("web.yaml", "web.yaml", text), compiler.Options{Loader: loader})
+	out := string(emit.JSON(unit.Root))
+	if len(found) > 0 || len(regexp.MustCompile(`WebInstance\b`).FindAllString(out, -1)) > 0 {
+		t.Errorf("%v in\n%s", found, out)
+	}
+	if n := len(regexp.MustCompile(`WebInstance[0-9a-f]{8}\b`).FindAllString(out, -1)); n != 6 {
+		t.Errorf("%d mentions, want 6", n)
 	}
 }

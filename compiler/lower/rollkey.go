@@ -23,30 +23,29 @@ type key struct {
 // short is the hash as it stands in user data.
 func (k key) short() string { return k.hash[:12] }
 
+// key makes the key of a resource. ok is false, and it is told why, where the request is wrong.
 func (r *rolling) key(resource *template.Resource, request, init *syntax.Node) (k key, ok bool) {
-	kept, ok := r.withoutInPlace(request, init)
-	if !ok {
-		return key{}, false
-	}
-	hup, ok := r.hup(request)
-	if !ok {
+	counts, inPlace := r.withoutInPlace(request, init)
+	hup, known := r.hup(request)
+	if !inPlace || !known {
 		return key{}, false
 	}
 	if hup == "drop" {
-		init, kept = withoutHooks(init), withoutHooks(kept)
+		init, counts = withoutHooks(init), withoutHooks(counts)
 	}
-	authentication := resource.At("Metadata").Get(authenticationKey)
 	refs := references{template: r.template, own: resource.ID, values: map[string]*syntax.Node{}, mappings: map[string]bool{}}
-	refs.walk(kept, nil)
+	authentication := resource.At("Metadata").Get(authenticationKey)
+	refs.walk(counts, nil)
 	refs.walk(authentication, nil)
-	at := init.Span()
-	pairs := []*syntax.Node{syntax.NewString("Init", at), kept, syntax.NewString("Mappings", at), refs.mapped(at)}
-	if authentication != nil {
-		pairs = append(pairs, syntax.NewString("Authentication", at), authentication)
-	}
-	whole := syntax.NewMap(at, syntax.NewString("Roll", at), syntax.NewMap(at, pairs...))
-	sum := sha256.Sum256(r.spelling(whole))
-	return key{hash: hex.EncodeToString(sum[:]), refs: refs.sorted(), init: init, at: request.Get(rollKey)}, true
+	hash := r.hash(counts, authentication, refs.mapped(init.Span()))
+	return key{hash: hash, refs: refs.sorted(), init: init, at: request.Get(rollKey)}, true
+}
+
+// hash is the same for values that mean the same.
+func (r *rolling) hash(values ...*syntax.Node) string {
+	at := values[0].Span()
+	sum := sha256.Sum256(r.spelling(syntax.NewMap(at, syntax.NewString(rollKey, at), syntax.NewList(at, values...))))
+	return hex.EncodeToString(sum[:])
 }
 
 // withoutInPlace returns the metadata without the configs that cfn-hup applies in place.

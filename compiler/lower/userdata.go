@@ -141,14 +141,27 @@ func hasComments(interpreter string) bool {
 	return slices.Contains([]string{"sh", "bash", "dash", "ash", "zsh", "ksh", "fish", "python", "perl", "ruby", "pwsh", "tclsh"}, interpreter)
 }
 
+var (
+	powershellEnd = regexp.MustCompile(`(?i)</powershell>`)
+	batchEnd      = regexp.MustCompile(`(?i)</script>`)
+)
+
 // placeInSection finds the end of a script for Windows.
 func placeInSection(text string) (at int, before, after string, ok bool) {
-	lower := strings.ToLower(text)
-	if at = strings.LastIndex(lower, "</powershell>"); at >= 0 {
+	if at = lastOf(powershellEnd, text); at >= 0 {
 		return at, newLine(text, at) + "# ", "\n", true
 	}
-	at = strings.LastIndex(lower, "</script>")
+	at = lastOf(batchEnd, text)
 	return at, newLine(text, at) + "REM ", "\n", at >= 0
+}
+
+// lastOf returns where the last match begins, or -1.
+func lastOf(pattern *regexp.Regexp, text string) int {
+	found := pattern.FindAllStringIndex(text, -1)
+	if len(found) == 0 {
+		return -1
+	}
+	return found[len(found)-1][0]
 }
 
 func newLine(text string, at int) string {

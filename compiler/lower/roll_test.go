@@ -233,7 +233,7 @@ func TestRefusals(t *testing.T) {
 			"[Roll] an instance that gets other user data is stopped and started, and cloud-init runs the user data of an instance once: the change would not be applied"},
 		{strings.Replace(fleet("Roll: Metadata", init, shell), "UpdatePolicy: ", "CreationPolicy: ", 1), "[Metadata] the group `Web` has no update policy, so the key would change nothing for instances that run"},
 		{"Resources: {T: {Type: AWS::SNS::Topic, Metadata: {Cfnc: {Roll: Metadata}}}}", "[Roll] `Roll` belongs to a launch template or a launch configuration, and `T` is neither"},
-		{fleet("Roll: LogicalId", init, "UserData: x}, LaunchTemplateName: {Ref: Motd"), "[LaunchTemplateName] each change of the metadata makes `Lt` a new resource, which cannot have the name of the old one"},
+		{fleet("Roll: LogicalId", init, "UserData: x}\n      LaunchTemplateName: {Ref: Motd"), "[LaunchTemplateName] each change of the metadata makes `Lt` a new resource, which cannot have the name of the old one"},
 		{"Resources: {L: {Type: AWS::AutoScaling::LaunchConfiguration, Metadata: {Cfnc: {Roll: Metadata}, AWS::CloudFormation::Init: {}}, Properties: {UserData: !ImportValue x}}}",
 			"[Metadata] the key has no place in `L`: its user data is no script, or only the deployment knows it"},
 	} {

@@ -29,9 +29,19 @@ func (l *loader) expression(r *rule, n *syntax.Node, from, to int) *expression {
 	if to-from > MaxExpression {
 		l.Report(n, "the expression has more than %d KiB", MaxExpression>>10)
 	} else if err := e.verify(); err != nil {
-		l.ReportAt(e.span(err), "%s", reason(err))
+		l.ReportAt(e.span(err), "%s%s", reason(err), cutOff(n))
 	}
 	return e
+}
+
+// cutOff says that a comment follows an expression without quotes: most likely a part of it.
+func cutOff(n *syntax.Node) string {
+	at := n.Span()
+	after := at.File.Text()[at.End:]
+	if n.Style() == syntax.Plain && strings.HasPrefix(strings.TrimLeft(after, " \t"), "#") {
+		return "; in YAML ` #` begins a comment: quote the expression"
+	}
+	return ""
 }
 
 // A text is a string with expressions in it: "the bucket `${resource.id}` has no owner".

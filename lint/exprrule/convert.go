@@ -147,13 +147,34 @@ func asFlag(x any) (any, error) {
 }
 
 // same compares two values as CloudFormation does, for which 1 is "1".
-func same(a, b any) bool {
-	left, errLeft := asText(a)
-	right, errRight := asText(b)
-	if errLeft == nil && errRight == nil {
-		return left == right
+func same(a, b any) bool { return reflect.DeepEqual(spelled(a), spelled(b)) }
+
+// spelled gives a value with texts for numbers and booleans.
+func spelled(x any) any {
+	switch x := x.(type) {
+	case []any:
+		list := make([]any, len(x))
+		for i, item := range x {
+			list[i] = spelled(item)
+		}
+		return list
+	case []string:
+		list := make([]any, len(x))
+		for i, item := range x {
+			list[i] = item
+		}
+		return list
+	case map[string]any:
+		members := map[string]any{}
+		for key, value := range x {
+			members[key] = spelled(value)
+		}
+		return members
 	}
-	return reflect.DeepEqual(a, b)
+	if text, err := asText(x); err == nil {
+		return text
+	}
+	return x
 }
 
 // has looks for a key in a map, or an item in a list or a text alone. It is not known what an

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/expr-lang/expr/conf"
 
@@ -19,6 +20,7 @@ import (
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/lint"
 	"github.com/cfnc/cfnc/lint/strict"
+	"github.com/cfnc/cfnc/schema"
 )
 
 // Limits of the rules of a file.
@@ -142,7 +144,7 @@ func (l *loader) selected(r *rule, key, value *syntax.Node) {
 	for name, what := range value.Pairs() {
 		switch name.Text() {
 		case "type":
-			r.types = l.Texts(name, what, l.Text)
+			r.types = l.Texts(name, what, l.resourceType)
 		case "each":
 			r.each = l.path(what, l.Text(name, what))
 		default:
@@ -152,6 +154,23 @@ func (l *loader) selected(r *rule, key, value *syntax.Node) {
 	if len(r.types) == 0 {
 		l.Report(value, "`type` is missing: write a type of resources, as AWS::S3::Bucket, or a pattern, as AWS::EC2::*")
 	}
+}
+
+// resourceType reads a type or a pattern. One that the schemas do not have may be new, unless it
+// looks like a misspelt one.
+func (l *loader) resourceType(key, value *syntax.Node) string {
+	name := l.Text(key, value)
+	if _, known := schema.Lookup(name); known || !strings.HasPrefix(name, "AWS::") || strings.ContainsAny(name, "*?[") {
+		return name
+	}
+	var names []string
+	for t := range schema.All() {
+		names = append(names, t.Name())
+	}
+	if near := diag.Nearest(name, names, 2); near != "" {
+		l.Report(value, "there is no type `%s`; did you mean `%s`?", name, near)
+	}
+	return name
 }
 
 // identity checks that a rule can be found by its words, and that no other is.

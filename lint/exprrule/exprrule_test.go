@@ -60,6 +60,7 @@ Resources:
       AutoScalingGroupName: !Ref Usual
       TargetGroupARNs: [one, !Ref Any, two]
       LoadBalancerNames: !Ref AWS::NoValue
+      MetricsCollection: [{Granularity: 1Minute, Metrics: [1]}]
       LifecycleHookSpecificationList:
         - {LifecycleHookName: a, LifecycleTransition: x}
         - {LifecycleHookName: !Ref Any, LifecycleTransition: y}
@@ -83,6 +84,9 @@ func TestExpressions(t *testing.T) {
 		// Texts are numbers and booleans, and the other way round.
 		{`resource.properties.MinSize == 3`, "must"},
 		{`resource.properties.MinSize == "3"`, "must"},
+		{`resource.properties.MetricsCollection == [{"Granularity": "1Minute", "Metrics": ["1"]}]`, "must"},
+		{`resource.properties.MetricsCollection[0].Metrics != ["1"]`, ""},
+		{`resource.properties.MetricsCollection != resource.properties.MetricsCollection`, ""},
 		{`resource.properties.MaxSize == "3"`, "must"},
 		{`resource.properties.MaxSize != resource.properties.MinSize`, ""},
 		{`resource.properties.MinSize + 1 > 3 and -resource.properties.MinSize < 0`, "must"},
@@ -201,13 +205,13 @@ func TestSilence(t *testing.T) {
 func TestPlaces(t *testing.T) {
 	tests := []struct{ more, want string }{
 		{"at: properties.MinSize", "12:16"},
-		{"at: properties.Tags", "25:7"},
-		{"at: tags", "25:7"},
-		{"at: properties.Tags.1.Value", "27:31"},
+		{"at: properties.Tags", "26:7"},
+		{"at: tags", "26:7"},
+		{"at: properties.Tags.1.Value", "28:31"},
 		{"at: properties.HealthCheckType", "17:40"},
 		{"at: properties.Missing", "8:3"},
 		{"at: properties.Missing.Below", "8:3"},
-		{"at: properties.Tags.0.Missing", "26:11"},
+		{"at: properties.Tags.0.Missing", "27:11"},
 		{"at: properties", "11:5"},
 		{"at: deletionPolicy", "10:21"},
 		{"at: creationPolicy", "8:3"},

@@ -34,6 +34,10 @@ func TestMistakes(t *testing.T) {
 		{ruleFile(rest + "$env['resource'] == nil\n"), "8:9: unknown name $env"},
 		{ruleFile(rest + "resource.properties.Name() == 1\n"), "8:29: only functions can be called"},
 		{ruleFile(rest + "resource.id == 1\n"), "8:21: invalid operation: == (mismatched types string and int)"},
+		{ruleFile(rest + "any([1], # == 1)\n"), "8:16: unexpected token EOF; in YAML ` #` begins a comment: quote the expression"},
+		{strings.Replace(ruleFile(rest+"1 == 1\n"), "AutoScalingGroup'", "AutoScalingGruop'", 1),
+			"6:18: there is no type `AWS::AutoScaling::AutoScalingGruop`; did you mean `AWS::AutoScaling::AutoScalingGroup`?"},
+		{strings.Replace(ruleFile(rest+"1 == 1\n"), "AutoScalingGroup'", "Something'", 1), ""},
 		{ruleFile(rest + "resource.id ==\n"), "8:22: unexpected token EOF"},
 		{ruleFile("  message: 'a ${resource.nam} b'\n  when: true == true\n"), "7:26: unknown field nam"},
 		{ruleFile("  message: 'a ${resource.id'\n  when: true == true\n"), "7:15: `${` has no `}`"},
@@ -154,7 +158,11 @@ func FuzzExpression(f *testing.F) {
 			}
 		}
 		if len(mistakes) == 0 {
-			found(rules, group, lint.Selection{})
+			for _, d := range found(rules, group, lint.Selection{}) {
+				if strings.Contains(d, "cannot run") {
+					t.Errorf("%s: %s", when, d)
+				}
+			}
 		}
 	})
 }

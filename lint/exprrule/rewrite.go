@@ -123,7 +123,7 @@ func binary(node *ast.Node, n *ast.BinaryNode) {
 }
 
 // equality compares with nil what is there or not, with a literal as a value of its kind, and
-// two values of templates as CloudFormation does, for which 1 is "1".
+// lists, maps and two values of templates as CloudFormation does, for which 1 is "1".
 func equality(node *ast.Node, n *ast.BinaryNode) {
 	var made ast.Node
 	switch left, right := isCall(n.Left, plainName), isCall(n.Right, plainName); {
@@ -131,7 +131,7 @@ func equality(node *ast.Node, n *ast.BinaryNode) {
 		made = call(absentName, bare(n.Left))
 	case right && isNil(n.Left):
 		made = call(absentName, bare(n.Right))
-	case left && right:
+	case left && (right || isCollection(n.Right)), right && isCollection(n.Left):
 		made = call(sameName, n.Left, n.Right)
 	default:
 		n.Left, n.Right = as(n.Left, kindName(n.Right)), as(n.Right, kindName(n.Left))
@@ -141,6 +141,11 @@ func equality(node *ast.Node, n *ast.BinaryNode) {
 		made = &ast.UnaryNode{Operator: "not", Node: made}
 	}
 	ast.Patch(node, made)
+}
+
+func isCollection(n ast.Node) bool {
+	kind := n.Type().Kind()
+	return kind == reflect.Slice || kind == reflect.Map
 }
 
 // membership looks for a key in a map or an item in a list of the template, or for a value of

@@ -38,6 +38,7 @@ func (r *rule) check(p *lint.Pass) {
 		}
 		r.ready.Do(func() { r.broken = r.prepare() })
 		if r.broken != nil {
+			r.tell(run, r.broken, "the expression cannot run: "+reason(r.broken))
 			return
 		}
 		run.begin(resource)
@@ -111,11 +112,16 @@ func (r *rule) report(run *run, v template.Verdict) {
 	run.pass.At(n, "%s", message).Under(v)
 }
 
-// giveUp tells that a rule needs more than its budget, at the expression in its file.
+// giveUp tells that a rule needs more than its budget.
 func (r *rule) giveUp(run *run) {
-	reason := "the expression was stopped: it needs more memory than it may"
+	message := "the expression was stopped: it needs more memory than it may"
 	if errors.Is(run.stopped, errSteps) {
-		reason = "the expression was stopped: it looks at more values than it may"
+		message = "the expression was stopped: it looks at more values than it may"
 	}
-	run.pass.AtSpan(r.node.Get("when"), r.when.span(run.stopped), "%s", reason).Severity(diag.Error).Help("make the expression cheaper")
+	r.tell(run, run.stopped, message)
+}
+
+// tell reports what is wrong with the rule itself, at the expression in its file.
+func (r *rule) tell(run *run, err error, message string) {
+	run.pass.AtSpan(r.node.Get("when"), r.when.span(err), "%s", message).Severity(diag.Error).Help("change the expression")
 }

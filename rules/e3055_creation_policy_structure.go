@@ -11,10 +11,10 @@ func creationPolicyStructure() *lint.Rule {
 		Name:     "creation-policy-structure",
 		Title:    "A CreationPolicy says what CloudFormation does not know",
 		Severity: diag.Error,
-		Why: `Only Auto Scaling groups, instances, wait conditions and AppStream fleets have a CreationPolicy. With a name that ` +
+		Why: `Auto Scaling groups, wait conditions and AppStream fleets have a CreationPolicy of a fixed form. With a name that ` +
 			`CloudFormation does not know the deployment fails, or waits for no signal, so that a stack is complete before its servers work.`,
 		Help: "give the value that the documentation of `CreationPolicy` asks for",
-		Bad: []lint.Example{{Name: "unknown names, a wrong value and another type", Template: `Resources:
+		Bad: []lint.Example{{Name: "unknown names and a wrong value", Template: `Resources:
   Group:
     Type: AWS::AutoScaling::AutoScalingGroup
     CreationPolicy:
@@ -23,10 +23,10 @@ func creationPolicyStructure() *lint.Rule {
         Count: all # want
         TimeOut: PT5M # want
     Properties: {MinSize: 1, MaxSize: 2}
-  Topic:
-    Type: AWS::SNS::Topic
-    CreationPolicy: # want
-      ResourceSignal: {Count: 1}
+  Condition:
+    Type: AWS::CloudFormation::WaitCondition
+    CreationPolicy:
+      Signal: {Count: 1} # want
 `}},
 		Good: []lint.Example{{Name: "signals", Template: `Parameters:
   Servers: {Type: Number}
@@ -44,7 +44,7 @@ Resources:
 `}},
 		Check: func(p *lint.Pass) {
 			if !p.Template.Opaque() {
-				attribute(p, "CreationPolicy", creationPolicy)
+				attribute(p, "CreationPolicy", checkedPolicy)
 			}
 		},
 	}

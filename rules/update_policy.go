@@ -53,13 +53,27 @@ func groupPolicies() *shape {
 // creationPolicy is the shape of the attribute CreationPolicy, by
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-creationpolicy.html
 func creationPolicy(name string) *shape {
+	signal := part{"ResourceSignal", recordShape(part{"Count", numberShape(), false}, part{"Timeout", textShape(), false}), false}
 	switch name {
-	case group.Type, "AWS::EC2::Instance", "AWS::CloudFormation::WaitCondition":
-		return recordShape(
-			part{"AutoScalingCreationPolicy", recordShape(part{"MinSuccessfulInstancesPercent", numberShape(), false}), false},
-			part{"ResourceSignal", recordShape(part{"Count", numberShape(), false}, part{"Timeout", textShape(), false}), false})
+	case group.Type:
+		return recordShape(part{"AutoScalingCreationPolicy", recordShape(part{"MinSuccessfulInstancesPercent", numberShape(), false}), false}, signal)
+	case "AWS::EC2::Instance", "AWS::CloudFormation::WaitCondition":
+		return recordShape(signal)
 	case "AWS::AppStream::Fleet":
 		return recordShape(part{"StartFleet", anyShape(), false})
 	}
 	return nil
+}
+
+// checkedPolicy is creationPolicy of the types that cfn-lint checks. What other types must not
+// have is the subject of a rule of its own, and so is what is only for groups.
+func checkedPolicy(name string) *shape {
+	shape := creationPolicy(name)
+	if shape == nil || name == "AWS::EC2::Instance" {
+		return anyShape()
+	}
+	if shape.of("AutoScalingCreationPolicy") == nil {
+		shape.fields = append(shape.fields, part{"AutoScalingCreationPolicy", anyShape(), false})
+	}
+	return shape
 }

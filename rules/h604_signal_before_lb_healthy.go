@@ -159,13 +159,6 @@ func groupOf(p *lint.Pass, r *template.Resource) *group.Group {
 	return nil
 }
 
-// saysFailure reports whether a signal certainly says that the instance does not work.
-func saysFailure(call *boot.Call) bool {
-	status, known := call.ExitCode().Literal()
-	success, _ := call.Success().Literal()
-	return known && status != "0" || success == "false" || success == "FAILURE"
-}
-
 func earlySignal(p *lint.Pass, g *group.Group, call *boot.Call) flaw {
 	early := atCall(call, "the next old instances stop when this signal comes, whether the load balancer already sends requests to this one or not")
 	early.holds = func(c *template.Case) template.Answer {

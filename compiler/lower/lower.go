@@ -1,6 +1,7 @@
 // Package lower puts into a template what its source says and CloudFormation cannot: it turns
-// live values into parameters, and says what each of them stands for. It decides what a
-// template holds, never how it is spelled, and asks nobody for a value.
+// live values into parameters, and says what each of them stands for; and it makes a change of
+// the metadata that instances read change what a group launches. It decides what a template
+// holds, never how it is spelled, and asks nobody for a value.
 package lower
 
 import (
@@ -12,6 +13,7 @@ import (
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/expand"
 	"github.com/cfnc/cfnc/compiler/live"
+	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 )
@@ -109,28 +111,38 @@ func previousPath(p *template.Parameter) string {
 	return "Stacks[0].Parameters[?ParameterKey=='" + p.Name + "'] | [0]." + key
 }
 
-// node spells the parameter.
+// node spells the parameter. A default that the author gives has the place of the option.
 func (l *lowering) node(v *expand.Live, b live.Binding) *syntax.Node {
 	var pairs []*syntax.Node
-	add := func(name string, kind syntax.Kind, text string) {
-		pairs = append(pairs, v.Origin.String(name, v.At), syntax.NewScalar(kind, text, v.At).With(v.Origin))
+	add := func(name string, kind syntax.Kind, text string, at source.Span) {
+		pairs = append(pairs, v.Origin.String(name, v.At), syntax.NewScalar(kind, text, at).With(v.Origin))
 	}
-	add("Type", syntax.String, l.typeOf(v))
-	add("Description", syntax.String, description(v))
+	add("Type", syntax.String, l.typeOf(v), v.At)
+	add("Description", syntax.String, description(v), v.At)
 	if b.Default != nil {
-		kind := syntax.String
-		if b.Default.Value.Number {
-			kind = syntax.Number
-		}
-		add("Default", kind, b.Default.Value.Text)
+		add("Default", kindOf(b.Default.Value), b.Default.Value.Text, defaultAt(v))
 	}
 	if !v.Attribute.Text {
-		add("MinValue", syntax.Number, "0")
+		add("MinValue", syntax.Number, "0", v.At)
 		if most, ok := l.most(v); ok {
-			add("MaxValue", syntax.Number, strconv.Itoa(most))
+			add("MaxValue", syntax.Number, strconv.Itoa(most), v.At)
 		}
 	}
 	return syntax.NewMap(v.At, pairs...).With(v.Origin)
+}
+
+func kindOf(v live.Value) syntax.Kind {
+	if v.Number {
+		return syntax.Number
+	}
+	return syntax.String
+}
+
+func defaultAt(v *expand.Live) source.Span {
+	if v.Default != nil {
+		return v.Default.Span()
+	}
+	return v.At
 }
 
 // typeOf is the type of the parameter: for the previous value of another parameter that one's,

@@ -58,17 +58,33 @@ type repair struct {
 // repair fixes what can be fixed, and reports what is left, or shows what would change.
 func (s *session) repair(outcomes []outcome, st settings, f *lintFlags, known lint.Baseline) error {
 	st.overlay = map[string]string{}
-	r := &repair{s, st, f.fix == unsafeFixes, known, outcomes, map[string]string{}, map[string]bool{}, 0}
+	r := &repair{s, st, f.fix == unsafeFixes, known, slices.Clone(outcomes), map[string]string{}, map[string]bool{}, 0}
 	r.rounds()
-	found, files := s.collect(r.outcomes)
-	found = s.without(known, found, r.outcomes, st)
 	if f.diff {
-		return r.show(found)
+		found, _ := s.collect(r.outcomes)
+		return r.show(s.without(known, found, r.outcomes, st))
 	}
-	if written := r.write(); r.fixed > 0 {
-		fmt.Fprintf(s.stderr, "cfnc: fixed %s in %s\n", counted(r.fixed, "finding"), counted(written, "file"))
+	if len(r.changed()) > 0 {
+		r.finish(outcomes)
 	}
-	return s.report(found, files, st, f)
+	found, files := s.collect(r.outcomes)
+	return s.report(s.without(known, found, r.outcomes, st), files, st, f)
+}
+
+// finish writes the changed texts and tells of it. Sources with a file that cannot be written
+// are what they were at first.
+func (r *repair) finish(first []outcome) {
+	failed := r.write()
+	for i := range r.outcomes {
+		if r.outcomes[i].isMadeOf(failed) {
+			r.outcomes[i] = first[i]
+		}
+	}
+	if len(failed) > 0 {
+		fmt.Fprintf(r.session.stderr, "cfnc: %s could not be changed\n", counted(len(failed), "file"))
+		return
+	}
+	fmt.Fprintf(r.session.stderr, "cfnc: fixed %s in %s\n", counted(r.fixed, "finding"), counted(len(r.changed()), "file"))
 }
 
 // rounds applies fixes until there are no more. When a round brings an error, half of its fixes
@@ -233,8 +249,9 @@ func (r *repair) show(left []diag.Diagnostic) error {
 	return nil
 }
 
-// write puts the changed texts into their files, and returns how many it wrote.
-func (r *repair) write() (written int) {
+// write puts the changed texts into their files, and returns those that it could not write.
+func (r *repair) write() (failed map[string]string) {
+	failed = map[string]string{}
 	for _, name := range r.changed() {
 		path := filepath.FromSlash(name)
 		same, err := emit.Same(path, strings.NewReader(r.before[name]))
@@ -246,9 +263,8 @@ func (r *repair) write() (written int) {
 		}
 		if err != nil {
 			r.session.fail(err)
-			continue
+			failed[name] = r.before[name]
 		}
-		written++
 	}
-	return written
+	return failed
 }

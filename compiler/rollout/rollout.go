@@ -1,141 +1,194 @@
-// Package rollout says what a rolling update of an Auto Scaling group does to the instances
-// that are running: how many are in service after each step. It is arithmetic over the sizes
-// of a group and the numbers of its policy, and knows neither templates nor AWS.
+// Package rollout says what an update of an Auto Scaling group does to the instances that are
+// running: how many are in service after each step. It is arithmetic over the sizes of a group
+// and the numbers of its policy, and knows neither templates nor AWS.
 //
-// The formulas reproduce the event logs of real updates that were published: the batch is
-// bounded by the room between MinInstancesInService and MaxSize, and CloudFormation raises
-// the desired capacity for the duration of the update.
+// The formulas of rolling updates reproduce the event logs of real updates that were published.
+// Each event says what it rests on: AWS's documents, such logs, or an inference from them.
 package rollout
 
-import "iter"
-
-// Rolling is an update by AutoScalingRollingUpdate. All numbers are instances.
-type Rolling struct {
-	MaxSize      int // of the group
-	Running      int // in service when the update begins, and again when it ends
-	Obsolete     int // those of Running that the update replaces
-	MaxBatchSize int // of the policy; CloudFormation's default is 1
-	MinInService int // MinInstancesInService of the policy; the default is 0
-}
-
-// Rejection is what CloudFormation says when it fails such an update at its start, or "".
-// It accepts the same policy when it creates the group.
-func (r Rolling) Rejection() string {
-	switch {
-	case r.MinInService >= r.MaxSize:
-		return "MinInstancesInService must be less than the autoscaling group's MaxSize"
-	case r.MaxBatchSize < 1:
-		return "MaxBatchSize must be at least 1"
-	}
-	return ""
-}
-
-// Batch is how many instances are replaced at once, 0 when nothing is.
-func (r Rolling) Batch() int {
-	if r.Rejection() != "" {
-		return 0
-	}
-	return max(0, min(r.Obsolete, r.MaxBatchSize, r.MaxSize-r.MinInService))
-}
-
-// Temporary is the desired capacity for the duration of the update.
-func (r Rolling) Temporary() int {
-	if batch := r.Batch(); batch > 0 {
-		return max(r.Running, r.MinInService+batch)
-	}
-	return r.Running
-}
-
-// Lowest is the smallest number of instances in service at any time.
-func (r Rolling) Lowest() int { return min(r.Running, r.Temporary()-r.Batch()) }
-
-// Peak is the greatest number of instances in service at any time.
-func (r Rolling) Peak() int { return r.Temporary() }
-
-// Empties reports whether there is a time with no instance in service at all.
-func (r Rolling) Empties() bool { return r.Batch() > 0 && r.Lowest() == 0 }
-
-// Series is the number of instances in service at the start and after each step. It has at
-// most two entries for each obsolete instance and two more.
-func (r Rolling) Series() []int {
-	series := []int{r.Running}
-	for step := range r.Steps() {
-		series = append(series, step.InService)
-	}
-	return series
-}
+import (
+	"slices"
+	"time"
+)
 
 // Action says what happens in a step.
 type Action uint8
 
-// The actions. ScaleIn ends instances that the update started and the group does not need
-// any more; Auto Scaling chooses them by the group's termination policies.
+// The actions. ScaleIn ends instances because the group shall have fewer; Auto Scaling chooses
+// them by the group's termination policies.
 const (
 	Launch Action = iota
 	Terminate
 	ScaleIn
+	ScaleOut
+	Interrupt // instances restart what they serve, all at the same time
+	Recover   // and serve again
+	Fail      // new instances did not come into service, and the update is given up
 )
 
 // String names the action as the JSON of `cfnc rollout` does.
-func (a Action) String() string { return [...]string{"launch", "terminate", "scale-in"}[a] }
+func (a Action) String() string {
+	return [...]string{"launch", "terminate", "scale-in", "scale-out", "interrupt", "recover", "fail"}[a]
+}
 
 // Step is one change of the number of instances.
 type Step struct {
 	Action    Action
-	Instances int // that this step launches or ends
+	Instances int // that this step launches, ends or finds broken
 	InService int // afterwards
 }
 
-// Steps goes through what happens, when every new instance comes into service. A rejected
-// update has no steps.
-func (r Rolling) Steps() iter.Seq[Step] {
-	return func(yield func(Step) bool) {
-		run := run{Rolling: r, old: r.Obsolete, good: r.Running - r.Obsolete, yield: yield}
-		if r.Batch() > 0 {
-			run.update()
-		}
-	}
+// Basis says what is known of a step.
+type Basis uint8
+
+// What a step rests on: AWS's documents, published logs of real updates, or an inference.
+const (
+	Documented Basis = iota
+	Observed
+	Inferred
+)
+
+// String is "documented", "observed" or "inferred".
+func (b Basis) String() string { return [...]string{"documented", "observed", "inferred"}[b] }
+
+// Phase says in which part of an update a step is.
+type Phase uint8
+
+// The parts. Sizes of the template are written into the group before anything is replaced.
+const (
+	Resize Phase = iota
+	Replace
+	Rollback
+)
+
+// String is "resize", "update" or "rollback".
+func (p Phase) String() string { return [...]string{"resize", "update", "rollback"}[p] }
+
+// Event is a step of an outcome.
+type Event struct {
+	Step
+	Phase Phase
+	Basis Basis
 }
 
-// run is an update on its way.
-type run struct {
-	Rolling
-	old, good int // instances in service: those still to be replaced, and the others
-	yield     func(Step) bool
+// Policy is what decides how an update replaces instances.
+type Policy uint8
+
+// The policies. Stay leaves the running instances alone.
+const (
+	Stay Policy = iota
+	RollingUpdate
+	ReplacingUpdate
+	InstanceRefresh
+	TerminateAll // somebody ends all instances at once
+	MetadataOnly // cfn-hup runs cfn-init again on every instance
+)
+
+// String is the name of the policy in templates, or "" where instances stay.
+func (p Policy) String() string {
+	return [...]string{"", "AutoScalingRollingUpdate", "AutoScalingReplacingUpdate", "AutoScalingInstanceRefresh", "terminate-all", "metadata-only"}[p]
 }
 
-func (r *run) update() {
-	temporary := r.Temporary()
-	going := r.step(Launch, temporary-r.Running)
-	for going && r.old > 0 {
-		going = r.step(Terminate, min(r.Batch(), r.old)) && r.step(Launch, r.replacements(temporary))
-	}
-	if going {
-		r.step(ScaleIn, r.good-r.Running)
-	}
+// Plan is an update of a group.
+type Plan struct {
+	Policy           Policy
+	Conflict         string // with which CloudFormation refuses the policies as a whole, or ""
+	MinSize, MaxSize int // of the template
+	Desired          int // DesiredCapacity of the template, or NoDesired
+	KeepsSizes       bool
+	Running          int // instances in service when the update begins
+
+	MaxBatchSize, MinInService int
+	Waits                      bool
+	SuccessPercent             float64       // MinSuccessfulInstancesPercent
+	Pause                      time.Duration // PauseTime, or Timeout of the creation policy for a replacing update
+	Signals                    int           // that a replacing update waits for
+	MinHealthy, MaxHealthy     int           // percentages of an instance refresh
+	Hup                        bool          // cfn-hup runs on the instances
+
+	FailAt   int           // the launch from which on new instances do not work; 0 for none
+	Drain    time.Duration // that a load balancer may take to let go of an instance
+	Previous *Plan         // whose policy a rollback uses; nil: this one's
 }
 
-// replacements is what is launched after a batch ended: while there is more to replace, up to
-// the temporary capacity; at last, up to the capacity of before.
-func (r *run) replacements(temporary int) int {
-	if r.old > 0 {
-		return min(r.Batch(), temporary-r.old-r.good)
-	}
-	return r.Running - r.good
+// NoDesired stands for a group without DesiredCapacity.
+const NoDesired = -1
+
+// Outcome is what an update does.
+type Outcome struct {
+	Plan
+	Batch     int // instances at once; 0 where there are no batches
+	Temporary int // desired capacity for the duration of the update
+	Started   int // in service at the start
+	Events    []Event
+	Rejection string // with which CloudFormation fails the update at its start
+	Failed    bool
+
+	Least, Most time.Duration // that waiting and draining take
 }
 
-// step reports whether the update goes on.
-func (r *run) step(action Action, instances int) bool {
-	if instances <= 0 {
-		return true
+// Simulate says what an update does.
+func Simulate(p Plan) Outcome {
+	s := &simulation{Outcome: Outcome{Plan: p, Started: p.Running}, now: p.Running}
+	if s.Rejection = p.rejection(); s.Rejection != "" {
+		return s.Outcome
 	}
-	switch action {
-	case Launch:
-		r.good += instances
-	case Terminate:
-		r.old -= instances
-	case ScaleIn:
-		r.good -= instances
+	s.resize()
+	switch p.Policy {
+	case RollingUpdate:
+		s.roll()
+	case ReplacingUpdate:
+		s.replace()
+	case InstanceRefresh:
+		s.refresh()
+	case TerminateAll:
+		s.terminateAll()
+	case MetadataOnly:
+		s.interrupt()
 	}
-	return r.yield(Step{Action: action, Instances: instances, InService: r.old + r.good})
+	return s.Outcome
+}
+
+func (p Plan) rejection() string {
+	if p.Conflict != "" || p.Policy != RollingUpdate {
+		return p.Conflict
+	}
+	return Rolling{MaxSize: p.MaxSize, MinInService: p.MinInService, MaxBatchSize: p.MaxBatchSize}.Rejection()
+}
+
+// Series is the number of instances in service at the start and after each event; it is empty for
+// an update that is rejected.
+func (o Outcome) Series() []int {
+	if o.Rejection != "" {
+		return []int{}
+	}
+	series := []int{o.Started}
+	for _, e := range o.Events {
+		series = append(series, e.InService)
+	}
+	return series
+}
+
+// Lowest is the smallest number of instances in service at any time, 0 for a rejected update.
+func (o Outcome) Lowest() int {
+	if o.Rejection != "" {
+		return 0
+	}
+	return slices.Min(o.Series())
+}
+
+// Peak is the greatest number of instances in service at any time, 0 for a rejected update.
+func (o Outcome) Peak() int {
+	if o.Rejection != "" {
+		return 0
+	}
+	return slices.Max(o.Series())
+}
+
+// Lost is how many of the instances of the start do not serve at the lowest point.
+func (o Outcome) Lost() int {
+	if o.Rejection != "" {
+		return 0
+	}
+	return max(0, o.Started-o.Lowest())
 }

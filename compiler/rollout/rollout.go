@@ -93,12 +93,14 @@ func (p Policy) String() string {
 type Plan struct {
 	Policy           Policy
 	Conflict         string // with which CloudFormation refuses the policies as a whole, or ""
-	MinSize, MaxSize int // of the template
-	Desired          int // DesiredCapacity of the template, or NoDesired
+	MinSize, MaxSize int    // of the template
+	Desired          int    // DesiredCapacity of the template, or NoDesired
 	KeepsSizes       bool
 	Running          int // instances in service when the update begins
 
 	MaxBatchSize, MinInService int
+	FloorFollows               bool // MinInService is the number of running instances, kept between MinSize and one below MaxSize
+	DesiredFollows             bool // Desired is the number of running instances
 	Waits                      bool
 	SuccessPercent             float64       // MinSuccessfulInstancesPercent
 	Pause                      time.Duration // PauseTime, or Timeout of the creation policy for a replacing update
@@ -153,7 +155,23 @@ func (p Plan) rejection() string {
 	if p.Conflict != "" || p.Policy != RollingUpdate {
 		return p.Conflict
 	}
-	return Rolling{MaxSize: p.MaxSize, MinInService: p.MinInService, MaxBatchSize: p.MaxBatchSize}.Rejection()
+	return Rolling{MaxSize: p.MaxSize, MinInService: p.floor(), MaxBatchSize: p.MaxBatchSize}.Rejection()
+}
+
+// floor is MinInstancesInService as it is when the update begins.
+func (p Plan) floor() int {
+	if p.FloorFollows {
+		return min(max(p.Running, p.MinSize), p.MaxSize-1)
+	}
+	return p.MinInService
+}
+
+// desired is DesiredCapacity as it is when the update begins.
+func (p Plan) desired() int {
+	if p.DesiredFollows {
+		return p.Running
+	}
+	return p.Desired
 }
 
 // Series is the number of instances in service at the start and after each event; it is empty for
@@ -191,4 +209,22 @@ func (o Outcome) Lost() int {
 		return 0
 	}
 	return max(0, o.Started-o.Lowest())
+}
+
+// SignalsNeeded is how many signals new instances must send for the update to succeed, and whether
+// it waits for any.
+func (o Outcome) SignalsNeeded() (needed int, waits bool) {
+	switch o.Policy {
+	case RollingUpdate:
+		replaced := 0
+		for _, e := range o.Events {
+			if e.Action == Terminate && e.Phase == Replace {
+				replaced += e.Instances
+			}
+		}
+		return replaced - Tolerated(replaced, o.SuccessPercent), o.Waits && !o.Failed
+	case ReplacingUpdate:
+		return o.Signals, o.Signals > 0
+	}
+	return 0, false
 }

@@ -16,15 +16,16 @@ func (s *simulation) event(step Step, phase Phase, basis Basis) {
 // resize writes the sizes of the template into the group, as every update does that touches it. A
 // desired capacity that the template does not name only moves between the bounds.
 func (s *simulation) resize() {
-	if s.Policy == TerminateAll || s.Policy == MetadataOnly || s.KeepsSizes {
+	switch s.Policy {
+	case TerminateAll, MetadataOnly, ReplacingUpdate: // which gives the sizes to the new group
 		return
 	}
-	want := s.Desired
-	if want == NoDesired || s.Policy == ReplacingUpdate {
+	want := s.desired()
+	switch {
+	case s.KeepsSizes:
+		return
+	case want == NoDesired:
 		want = max(s.MinSize, min(s.now, s.MaxSize))
-	}
-	if s.Policy == ReplacingUpdate {
-		return // sizes go to the new group
 	}
 	switch {
 	case want < s.now:
@@ -37,7 +38,7 @@ func (s *simulation) resize() {
 // rolling is the rolling update of the instances that are in service now.
 func (s *simulation) rolling() Rolling {
 	return Rolling{
-		MaxSize: s.MaxSize, Running: s.now, Obsolete: s.now, MaxBatchSize: s.MaxBatchSize, MinInService: s.MinInService,
+		MaxSize: s.MaxSize, Running: s.now, Obsolete: s.now, MaxBatchSize: s.MaxBatchSize, MinInService: s.floor(),
 		FailAt: s.FailAt, Waits: s.Waits, Tolerated: Tolerated(s.now, s.SuccessPercent),
 	}
 }
@@ -83,20 +84,21 @@ func (s *simulation) rollBack(total, launched, broken int) {
 	policy := s.Plan
 	if s.Previous != nil {
 		policy = *s.Previous
+		policy.Running = s.Running
 	}
-	back := Rolling{MaxSize: policy.MaxSize, Running: total, Obsolete: launched, Down: broken, MaxBatchSize: policy.MaxBatchSize, MinInService: policy.MinInService}
+	back := Rolling{MaxSize: policy.MaxSize, Running: total, Obsolete: launched, Down: broken, MaxBatchSize: policy.MaxBatchSize, MinInService: policy.floor()}
 	for step := range back.Steps() {
 		s.rolled(step, Rollback)
 	}
-	if policy.Desired != NoDesired && !policy.KeepsSizes && policy.Desired < s.now {
-		s.event(Step{ScaleIn, s.now - policy.Desired, policy.Desired}, Rollback, Documented)
+	if desired := policy.desired(); desired != NoDesired && !policy.KeepsSizes && desired < s.now {
+		s.event(Step{ScaleIn, s.now - desired, desired}, Rollback, Documented)
 	}
 }
 
 // newGroup is how many instances a replacing update starts with.
 func (p Plan) newGroup() int {
-	if p.Desired != NoDesired {
-		return p.Desired
+	if desired := p.desired(); desired != NoDesired {
+		return desired
 	}
 	return p.MinSize
 }

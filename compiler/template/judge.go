@@ -69,3 +69,16 @@ func (c *Case) next() []int {
 	}
 	return nil
 }
+
+// Cases visits the cases that a scenario leaves open, as far as a visit reads values. Parameters
+// have their defaults where nothing else is known of them. It visits at most 128 cases.
+func (t *Template) Cases(when *Scenario, visit func(*Case)) {
+	t.ask(when, true, func(c *Case) Answer {
+		visit(c)
+		return No
+	})
+}
+
+// Dead reports whether what the case has chosen excludes itself, so that what was read through it
+// means nothing.
+func (c *Case) Dead() bool { return c.dead }

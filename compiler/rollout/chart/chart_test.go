@@ -6,8 +6,11 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"os"
 	"strings"
 	"testing"
+
+	"github.com/xeipuuv/gojsonschema"
 
 	"github.com/cfnc/cfnc/compiler/rollout"
 	"github.com/cfnc/cfnc/compiler/rollout/chart"
@@ -93,6 +96,25 @@ func TestJSON(t *testing.T) {
 	}
 	if second.Error == nil || second.Series == nil || len(second.Series) != 0 {
 		t.Errorf("the second group is %+v", second)
+	}
+}
+
+// What is written has the published form.
+func TestJSONSchema(t *testing.T) {
+	schema, err := os.ReadFile("../../../schema/rollout.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	stays := chart.Group{Resource: "Stays", Outcome: rollout.Simulate(rollout.Plan{Desired: rollout.NoDesired, MaxSize: 4, Running: 2})}
+	failing := rollout.Plan{Policy: rollout.ReplacingUpdate, MinSize: 1, MaxSize: 4, Desired: 2, Running: 2, Signals: 2, FailAt: 1}
+	var out bytes.Buffer
+	groups := []chart.Group{incident(), long(), rejected(), stays, {Resource: "Unknown", Problem: "why"}, {Resource: "Failing", Outcome: rollout.Simulate(failing)}}
+	if err := chart.JSON(&out, groups); err != nil {
+		t.Fatal(err)
+	}
+	result, err := gojsonschema.Validate(gojsonschema.NewBytesLoader(schema), gojsonschema.NewBytesLoader(out.Bytes()))
+	if err != nil || !result.Valid() {
+		t.Errorf("%v %v", err, result.Errors())
 	}
 }
 

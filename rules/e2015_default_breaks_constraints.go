@@ -14,6 +14,7 @@ import (
 func defaultBreaksConstraints() *lint.Rule {
 	return &lint.Rule{
 		ID:       "E2015",
+		Aliases:  []string{"H905"},
 		Name:     "default-breaks-constraints",
 		Title:    "The default of a parameter is not among its own values",
 		Severity: diag.Error,

@@ -12,6 +12,7 @@ import (
 // what is beyond it, and an info for what comes near.
 type limit struct {
 	over, near words
+	aliases    []string // of over
 	refused    string // what CloudFormation does not take, as "more than 200 outputs"
 	help       string
 	quotas     []quota // a further one belongs to the same rules
@@ -39,6 +40,7 @@ func (q quota) near() int { return q.most*9/10 + 1 }
 func (l limit) rules() []*lint.Rule {
 	most := l.quotas[0].most
 	over := l.rule(l.over, diag.Error, most+1)
+	over.Aliases = l.aliases
 	over.Why = "CloudFormation refuses a template with " + l.refused + ". This quota cannot be raised."
 	over.Check = l.check(func(p *lint.Pass, q quota, at *syntax.Node, size int) {
 		if size > q.most {

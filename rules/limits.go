@@ -10,6 +10,7 @@ func limits() (list []*lint.Rule) {
 		{
 			over:    words{"E1002", "template-too-large", "A template is too large"},
 			near:    words{"I1002", "template-nearly-too-large", "A template is nearly too large"},
+			aliases: []string{"H902"},
 			refused: "more than 1,000,000 bytes, even from S3",
 			help:    "build it with `--minify`, or move a part to a nested stack",
 			quotas:  []quota{{"the template", "byte", 1_000_000, templateSize}},
@@ -46,6 +47,7 @@ func limits() (list []*lint.Rule) {
 		{
 			over:    words{"E3010", "too-many-resources", "A template has too many resources"},
 			near:    words{"I3010", "nearly-too-many-resources", "A template has nearly too many resources"},
+			aliases: []string{"H903"},
 			refused: "more than 500 resources",
 			help:    "move a part of the resources to nested stacks",
 			quotas:  []quota{{"the template", "resource", 500, resourceCount}},

@@ -13,7 +13,7 @@ import (
 type limit struct {
 	over, near words
 	aliases    []string // of over
-	refused    string // what CloudFormation does not take, as "more than 200 outputs"
+	refused    string   // what CloudFormation does not take, as "more than 200 outputs"
 	help       string
 	quotas     []quota // a further one belongs to the same rules
 	sample     sample

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cfnc/cfnc/compiler/template"
 )
@@ -47,6 +48,16 @@ func (s Settings) Get(key string) (value template.Text, ok bool) {
 	return template.Text{}, false
 }
 
+// Keys returns the keys that are set, in the order of the file.
+func (s Settings) Keys() (keys []string) {
+	for _, one := range s.all {
+		if !slices.Contains(keys, one.key) {
+			keys = append(keys, one.key)
+		}
+	}
+	return keys
+}
+
 // KeyAt returns where the key of a setting stands in the text of the file.
 func (s Settings) KeyAt(key string) (at Range, ok bool) {
 	for _, one := range slices.Backward(s.all) {
@@ -58,19 +69,29 @@ func (s Settings) KeyAt(key string) (at Range, ok bool) {
 }
 
 // Malformed reports whether cfn-hup does not find in the file what was meant to stand there.
-// What could be made out all the same is in the settings. Where a hole stands on a line of its
-// own, it may be anything, and nothing is said.
+// What could be made out all the same is in the settings. Nothing is said of a file with lines
+// that only the deployment knows.
 func (f *HupFile) Malformed() bool {
-	for _, stray := range f.INI.Stray {
-		if _, known := f.Text.Part(stray.From, stray.To).Literal(); !known {
-			return false
-		}
+	if f.Unknown() {
+		return false
 	}
 	missing := len(f.INI.Sections) == 0
 	if f.isConf() {
 		missing = f.Main.Section == nil
 	}
 	return missing || len(f.INI.Stray) > 0 || slices.ContainsFunc(f.INI.Sections, func(s *Section) bool { return s.Rest.From < s.Rest.To })
+}
+
+// Unknown reports whether a hole may be whole lines of the file: one that begins a line, or that
+// stands where no setting is seen.
+func (f *HupFile) Unknown() bool {
+	return slices.ContainsFunc(f.INI.Stray, func(stray Range) bool {
+		line := f.Text.Part(stray.From, stray.To)
+		first, _ := utf8.DecodeRuneInString(line.String())
+		_, known := line.Literal()
+		inSection := len(f.INI.Sections) > 0 && f.INI.Sections[0].At.From < stray.From
+		return template.IsHole(first) || !known && inSection
+	})
 }
 
 // Triggers returns the events that run the hook, as "post.update"; known is false if only the

@@ -108,6 +108,7 @@ type Service struct {
 	Entry
 	Kind                     string // "sysvinit", "systemd" or "windows"
 	KindKey                  *syntax.Node
+	Body                     *syntax.Node
 	Enabled, EnsureRunning   Value
 	Files, Sources, Commands List // cfn-init restarts the service when one of them changed something
 	PackagesKey              *syntax.Node
@@ -251,7 +252,7 @@ func (r reader) command(e Entry, n *syntax.Node) *Command {
 func (r reader) services(c *Config, kind, n *syntax.Node, when *template.Scenario) {
 	r.each(n, when, &c.Open, func(key, value *syntax.Node, when *template.Scenario) {
 		s := &Service{
-			Entry: Entry{c, key.Text(), key, when}, Kind: kind.Text(), KindKey: kind,
+			Entry: Entry{c, key.Text(), key, when}, Kind: kind.Text(), KindKey: kind, Body: value,
 			Enabled: r.value(value, "enabled", when), EnsureRunning: r.value(value, "ensureRunning", when),
 			Files: r.list(value, "files", when), Sources: r.list(value, "sources", when), Commands: r.list(value, "commands", when),
 			PackagesKey: value.Key("packages"),

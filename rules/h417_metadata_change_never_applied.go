@@ -68,6 +68,7 @@ Resources:
     Metadata:
       Cfnc: {Roll: Metadata}
       AWS::CloudFormation::Init: {config: {}}
+    Properties: {LaunchTemplateData: {UserData: !Base64 "#!/bin/bash\ncfn-init\n"}}
   Other:
     Type: AWS::EC2::LaunchTemplate
     Metadata:

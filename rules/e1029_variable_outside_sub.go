@@ -13,6 +13,7 @@ import (
 func variableOutsideSub() *lint.Rule {
 	return &lint.Rule{
 		ID:       "E1029",
+		Aliases:  []string{"H503"},
 		Name:     "variable-outside-sub",
 		Title:    "A variable in a text that does not go through Fn::Sub",
 		Severity: diag.Error,

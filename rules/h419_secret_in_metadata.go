@@ -140,7 +140,9 @@ func (m metadataSecrets) pair(key, value *syntax.Node, when *template.Scenario, 
 
 // isBootMetadata reports whether a part of metadata is what the helpers read. What other tools
 // read may speak of passwords as it likes.
-func isBootMetadata(part string) bool { return strings.HasPrefix(part, "AWS::CloudFormation::") && part != "AWS::CloudFormation::Interface" }
+func isBootMetadata(part string) bool {
+	return strings.HasPrefix(part, "AWS::CloudFormation::") && part != "AWS::CloudFormation::Interface"
+}
 
 func (m metadataSecrets) texts(n *syntax.Node, when *template.Scenario, part string) {
 	for _, x := range m.Template.TextsIn(m.resource.Loop, n, when) {

@@ -172,7 +172,7 @@ func hitsFleet(p *lint.Pass, h *boot.Hook) flaw {
 	f.holds = func(c *template.Case) template.Answer {
 		answer := template.No
 		for _, g := range p.Unit.Groups() {
-			if launches(g, c, f.resource) {
+			if launchesFrom(g, c, f.resource) {
 				answer = answer.Or(template.Whether(mayHaveSeveral(g, c)))
 			}
 		}
@@ -181,9 +181,9 @@ func hitsFleet(p *lint.Pass, h *boot.Hook) flaw {
 	return f
 }
 
-// launches reports whether a group exists and launches what a resource describes, or is that
+// launchesFrom reports whether a group exists and launches what a resource describes, or is that
 // resource.
-func launches(g *group.Group, c *template.Case, r *template.Resource) bool {
+func launchesFrom(g *group.Group, c *template.Case, r *template.Resource) bool {
 	if !c.Exists(g.Resource) {
 		return false
 	}

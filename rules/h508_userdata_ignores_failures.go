@@ -146,7 +146,7 @@ func awaited(p *lint.Pass, r *template.Resource) bool {
 	}
 	return slices.ContainsFunc(p.Unit.Groups(), func(g *group.Group) bool {
 		return g.Judge(func(c *template.Case) template.Answer {
-			if !launches(g, c, r) {
+			if !launchesFrom(g, c, r) {
 				return template.No
 			}
 			return awaitsSignals(c, g.Resource)

@@ -51,7 +51,7 @@ func subnetsOf(p *lint.Pass, c *template.Case, r *template.Resource) (subnets []
 		return subnets, all
 	}
 	for _, g := range p.Unit.Groups() {
-		if launches(g, c, r) {
+		if launchesFrom(g, c, r) {
 			items, known := c.Items(g.Property("VPCZoneIdentifier"))
 			add(namedSubnets(c, items...))
 			all = all && known

@@ -37,7 +37,7 @@ func (s *session) lintCommand() *cobra.Command {
 	}
 	f.add(c)
 	flags := c.Flags()
-	flags.Var((*formatFlag)(&f.outputs), "format", "write findings as `FORMAT`: text, compact or json; may be repeated")
+	flags.Var((*formatFlag)(&f.outputs), "format", "write findings as `FORMAT`: text, compact, json, jsonl, sarif, github, gitlab, junit, checkstyle or rdjson; may be repeated")
 	flags.Var((*outputFlag)(&f.outputs), "output", "write the format named before it to `FILE`, not to standard output")
 	flags.StringSliceVar(&f.selected, "select", nil, "run only these `RULES`: IDs, names, or beginnings of IDs such as H1")
 	flags.StringSliceVar(&f.ignore, "ignore", nil, "do not run these `RULES`")
@@ -128,7 +128,7 @@ func (s *session) report(found []diag.Diagnostic, files int, st settings, f *lin
 	if files == 0 && s.code == 0 {
 		fmt.Fprintln(s.stderr, "cfnc: no template was found")
 	}
-	return s.write(report.Report{Findings: found, Failures: s.failures, Files: files}, f.outputs)
+	return s.write(report.Report{Findings: found, Failures: s.failures, Files: files, Names: s.looked, Rules: st.rules, Release: release()}, f.outputs)
 }
 
 // judge fails the run if a finding is at or above the threshold.

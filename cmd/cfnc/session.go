@@ -24,6 +24,7 @@ type session struct {
 	stdout, stderr io.Writer
 	code           int
 	failures       []report.Failure
+	looked         []string // names of the templates that were looked at
 }
 
 // raise notes an exit code; a lower one than before changes nothing.

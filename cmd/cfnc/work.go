@@ -159,6 +159,7 @@ func (s *session) collect(outcomes []outcome) (found []diag.Diagnostic, files in
 			fmt.Fprintf(s.stderr, "cfnc: %s has more than %d MiB, so only the rules about sections and quotas looked at it\n", o.input.Name, lint.MaxChecked>>20)
 		}
 		results = append(results, *o.result)
+		s.looked = append(s.looked, o.input.Name)
 	}
 	return lint.Join(results), len(results)
 }

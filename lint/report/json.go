@@ -76,10 +76,28 @@ type jsonSummary struct {
 
 // JSON writes a report as one JSON document in the published, versioned format.
 func JSON(w io.Writer, r Report) error {
+	return writeDocument(w, r.forJSON())
+}
+
+// writeDocument writes a document with two blanks for each level.
+func writeDocument[T jsonReport | sarifLog | []gitlabIssue | rdjsonResult](w io.Writer, document T) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(r.forJSON())
+	return enc.Encode(document)
+}
+
+// JSONLines writes every finding as JSON on a line of its own, as it stands in the document that
+// JSON writes.
+func JSONLines(w io.Writer, r Report) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, f := range r.forJSON().Findings {
+		if err := enc.Encode(f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r Report) forJSON() jsonReport {

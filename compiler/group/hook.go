@@ -35,3 +35,18 @@ func (g *Group) LifecycleHooks(c *template.Case) (hooks []Hook, all bool) {
 	}
 	return hooks, all && !g.Template.MayDeclareMore()
 }
+
+// Holds says whether a hook holds instances at a transition.
+func (g *Group) Holds(c *template.Case, transition string) template.Answer {
+	hooks, all := g.LifecycleHooks(c)
+	holds := template.Whether(!all).And(template.Undecided)
+	for _, hook := range hooks {
+		switch hook.Transition {
+		case transition:
+			return template.Yes
+		case "":
+			holds = template.Undecided
+		}
+	}
+	return holds
+}

@@ -5,9 +5,18 @@ import (
 
 	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/check"
+	"github.com/cfnc/cfnc/compiler/expand"
 	"github.com/cfnc/cfnc/compiler/group"
 	"github.com/cfnc/cfnc/compiler/template"
 )
+
+// Dialect is the dialect in which the source was read.
+func (u *Unit) Dialect() expand.Dialect {
+	if u.opts.Dialect == expand.Auto && len(u.Documents) > 0 {
+		return expand.DialectOf(u.Documents[0])
+	}
+	return u.opts.Dialect
+}
 
 // Groups returns the Auto Scaling groups of the template.
 func (u *Unit) Groups() []*group.Group {

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"fmt"
+
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/group"
 	"github.com/cfnc/cfnc/compiler/syntax"
@@ -84,8 +86,7 @@ Resources:
 		Check: func(p *lint.Pass) {
 			for _, g := range p.Unit.Groups() {
 				if v := g.Judge(func(c *template.Case) template.Answer { return refreshEmpties(g, c) }); v.Holds() {
-					p.At(healthyAt(g, v.Case), "a refresh may leave no instance in service: %s percent of the group have to serve, and it has %s or more",
-						healthyShare(g, v.Case), count(leastSize(g, v.Case), "instance")).Under(v)
+					p.At(healthyAt(g, v.Case), "a refresh may leave no instance in service: %s", whyEmptied(healthyShare(g, v.Case))).Under(v)
 				}
 			}
 		},
@@ -119,9 +120,11 @@ func healthyShare(g *group.Group, c *template.Case) template.Int {
 	return template.Int{}
 }
 
-func leastSize(g *group.Group, c *template.Case) int {
-	least, _ := g.Size(c, "MinSize").Known()
-	return least
+func whyEmptied(share template.Int) string {
+	if share.Is(0) {
+		return "none of them has to be healthy"
+	}
+	return fmt.Sprintf("%s percent have to be healthy, and the group can have a single one", share)
 }
 
 // healthyAt is where the policy says what share of the group serves, or could.

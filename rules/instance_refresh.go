@@ -92,7 +92,9 @@ func (f valueFlaw) of(path ...string) refreshFlaw {
 
 func outside(low, high int) valueFlaw {
 	return valueFlaw{
-		func(c *template.Case, value *syntax.Node) template.Answer { return c.Int(value).Within(low, high).Not() },
+		func(c *template.Case, value *syntax.Node) template.Answer {
+			return c.Int(value).Within(low, high).Not()
+		},
 		func(c *template.Case, name string, value *syntax.Node) string {
 			return fmt.Sprintf("`%s` lies between %d and %d, and this is %s", name, low, high, c.Int(value))
 		},

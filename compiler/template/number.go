@@ -19,13 +19,17 @@ var anyInt = Int{Low: math.MinInt, High: math.MaxInt, there: true}
 // Exactly is a number that is known.
 func Exactly(n int) Int { return Int{Low: n, High: n, there: true} }
 
-// String shows the number as messages do: "5", or "1 to 4".
+// String shows the number as messages do: "5", "1 to 4" or "1 or more".
 func (n Int) String() string {
 	switch known, ok := n.Known(); {
 	case ok:
 		return strconv.Itoa(known)
-	case n.Low == math.MinInt || n.High == math.MaxInt:
+	case n == anyInt:
 		return "a number"
+	case n.High == math.MaxInt:
+		return fmt.Sprintf("%d or more", n.Low)
+	case n.Low == math.MinInt:
+		return fmt.Sprintf("%d or less", n.High)
 	}
 	return fmt.Sprintf("%d to %d", n.Low, n.High)
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/group"
 	"github.com/cfnc/cfnc/compiler/rollout"
+	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -134,7 +135,7 @@ Resources:
 
 func reportEmptied(p *lint.Pass, g *group.Group, v template.Verdict) {
 	policy, sizes := g.Rolls(v.Case), emptied(g, v.Case)
-	at := policy.Get("MinInstancesInService")
+	at := policy.Get(leastInService)
 	if at == nil {
 		at = g.PolicyKey(v.Case, group.Rolling)
 	}
@@ -144,6 +145,21 @@ func reportEmptied(p *lint.Pass, g *group.Group, v template.Verdict) {
 	}
 	if batch := policy.Get("MaxBatchSize"); batch != nil {
 		finding.Note(batch, "up to this many old instances stop at once")
+	}
+	if floor, ok := liveValue(p.Unit, g.Resource, "DesiredCapacity"); ok && sizes.max != 1 {
+		fixFloor(finding, policy, floor)
+	}
+}
+
+// fixFloor offers to keep the instances in service that run, where nothing else depends on the
+// policy's own floor.
+func fixFloor(f *lint.Finding, policy *syntax.Node, floor flow) {
+	edit, ok := replaceScalar(policy.Get(leastInService), floor)
+	if policy.Key(leastInService) == nil {
+		edit, ok = insertPair(policy, leastInService, floor)
+	}
+	if ok {
+		f.Fix("keep as many instances in service as run", false, edit)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/group"
+	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -128,7 +129,7 @@ Resources:
 // staticFloor says whether an update takes away instances that the group has above its floor.
 func staticFloor(g *group.Group, c *template.Case) template.Answer {
 	u, ok := g.Update(c)
-	if !ok || c.At(u.Policy.Get("MinInstancesInService")) == nil || u.LiveFloor || emptied(g, c).any {
+	if !ok || c.At(u.Policy.Get(leastInService)) == nil || u.LiveFloor || emptied(g, c).any {
 		return template.No
 	}
 	scaled, above := g.Scaler(c) != nil, u.Min.Below(u.Max)
@@ -152,7 +153,7 @@ func widestBatch(u group.Update) int {
 // growsBatches reports whether batches are certainly wanted that are larger than one instance,
 // although it is not known how large, and nothing says that there is no room for them.
 func growsBatches(u group.Update, g *group.Group, c *template.Case) bool {
-	floor := u.Policy.Get("MinInstancesInService")
+	floor := u.Policy.Get(leastInService)
 	wanted := u.Batch.AtLeast(template.Exactly(2)) == template.Yes || c.Same(u.Policy.Get("MaxBatchSize"), g.Property("MaxSize"))
 	known := c.Same(floor, g.Property("MinSize")) || u.Floor.Low == u.Floor.High
 	return wanted && known && u.Floor.AtLeast(u.Max) != template.Yes && u.Max.Below(template.Exactly(3)) != template.Yes
@@ -164,8 +165,21 @@ func reportStaticFloor(p *lint.Pass, g *group.Group, v template.Verdict) {
 	if worst, ok := deepest(u); ok {
 		effect = fmt.Sprintf("an update of %s goes %s", count(worst.Running, "running instance"), seriesOf(worst))
 	}
-	f := p.At(v.Case.At(u.Policy.Get("MinInstancesInService")), "%s: the floor does not follow the number of running instances", effect).Under(v)
+	f := p.At(v.Case.At(u.Policy.Get(leastInService)), "%s: the floor does not follow the number of running instances", effect).Under(v)
 	if scaler := g.Scaler(v.Case); scaler != nil {
 		f.Note(scaler.Key, "this changes the number of instances while the group runs")
+	}
+	fixStaticFloor(p, f, g, u.Policy)
+}
+
+// fixStaticFloor offers a floor that follows the group, and batches of one instance.
+func fixStaticFloor(p *lint.Pass, f *lint.Finding, g *group.Group, policy *syntax.Node) {
+	if floor, ok := liveValue(p.Unit, g.Resource, "DesiredCapacity"); ok {
+		if edit, ok := replaceValue(p.Unit, policy.Get(leastInService), floor); ok {
+			f.Fix("keep as many instances in service as run", false, edit)
+		}
+	}
+	if edit, ok := replaceValue(p.Unit, policy.Get("MaxBatchSize"), bare("1")); ok {
+		f.Fix("replace one instance at a time", false, edit)
 	}
 }

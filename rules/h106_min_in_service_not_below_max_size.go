@@ -2,9 +2,11 @@ package rules
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/group"
+	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -118,7 +120,7 @@ Resources:
 // noRoom says whether CloudFormation fails the update because the floor is not below MaxSize.
 func noRoom(g *group.Group, c *template.Case) template.Answer {
 	u, ok := g.Update(c)
-	floor := u.Policy.Get("MinInstancesInService")
+	floor := u.Policy.Get(leastInService)
 	switch {
 	case !ok || c.At(floor) == nil || u.LiveFloor:
 		return template.No
@@ -134,6 +136,22 @@ func reportNoRoom(p *lint.Pass, g *group.Group, v template.Verdict) {
 	if floor, known := u.Floor.Known(); known {
 		sizes = fmt.Sprintf("and this is %d of %s", floor, u.Max)
 	}
-	p.At(v.Case.At(u.Policy.Get("MinInstancesInService")), "every update of the group fails at its start: the floor must be less than `MaxSize`, %s", sizes).
+	f := p.At(v.Case.At(u.Policy.Get(leastInService)), "every update of the group fails at its start: the floor must be less than `MaxSize`, %s", sizes).
 		Note(g.Property("MaxSize"), "there are never more instances than this").Under(v)
+	fixNoRoom(f, v.Case.At(u.Policy.Get(leastInService)), v.Case.At(g.Property("MaxSize")))
+}
+
+// fixNoRoom offers to raise the size, or to lower the floor, where both are written as numbers.
+func fixNoRoom(f *lint.Finding, floor, size *syntax.Node) {
+	least, known := template.LiteralInt(floor)
+	most, alsoKnown := template.LiteralInt(size)
+	if !known || !alsoKnown {
+		return
+	}
+	if edit, ok := replaceScalar(size, bare(strconv.Itoa(least+1))); ok {
+		f.Fix("make room for one more instance", false, edit)
+	}
+	if edit, ok := replaceScalar(floor, bare(strconv.Itoa(most-1))); ok && most > 0 {
+		f.Fix("let one instance be out of service", false, edit)
+	}
 }

@@ -194,7 +194,10 @@ func reportReset(p *lint.Pass, g *group.Group, v template.Verdict) {
 		size = count(n, "instance")
 	}
 	scaler := g.Scaler(v.Case)
-	p.At(g.At("Properties").Key("DesiredCapacity"),
+	f := p.At(g.At("Properties").Key("DesiredCapacity"),
 		"every update sets the group back to %s, whatever `%s` has scaled it to", size, scaler.ID).
 		Note(scaler.Key, "this changes the number of instances while the group runs").Under(v)
+	if edit, ok := removeKey(g.Property(), "DesiredCapacity"); ok {
+		f.Fix("remove `DesiredCapacity`", v.Certainty == diag.Must, edit)
+	}
 }

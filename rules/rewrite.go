@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler"
+	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
@@ -25,6 +26,18 @@ func replaceable(unit *compiler.Unit, n *syntax.Node) bool {
 		}
 	}
 	return false
+}
+
+// replaceValue returns the edit that writes another value for one that stands where it was written,
+// a scalar or a function.
+func replaceValue(unit *compiler.Unit, n *syntax.Node, value flow) (edit diag.Edit, ok bool) {
+	if n.IsScalar() || n == nil || !replaceable(unit, n) {
+		return replaceScalar(n, value)
+	}
+	if isJSON(n.Span()) {
+		return diag.Edit{Span: n.Span(), Text: value.json}, true
+	}
+	return diag.Edit{Span: n.Span(), Text: value.yaml}, true
 }
 
 func comments(doc *syntax.Document, at source.Span) bool {

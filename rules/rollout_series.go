@@ -8,6 +8,8 @@ import (
 	"github.com/cfnc/cfnc/compiler/rollout"
 )
 
+const leastInService = "MinInstancesInService"
+
 // rolling is the update of a group with so many running instances, all of them old. ok is false
 // where a number that it depends on is not known, or CloudFormation refuses it.
 func rolling(u group.Update, running int) (update rollout.Rolling, ok bool) {

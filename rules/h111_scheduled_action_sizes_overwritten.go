@@ -103,7 +103,7 @@ func planner(g *group.Group, c *template.Case) *template.Resource {
 	for _, r := range g.Scalers {
 		switch r.Type {
 		case "AWS::AutoScaling::ScheduledAction", "AWS::AutoScalingPlans::ScalingPlan":
-			if c.Exists(r) {
+			if g.Acts(c, r) {
 				return r
 			}
 		}

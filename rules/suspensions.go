@@ -15,10 +15,11 @@ const suspend = "SuspendProcesses"
 // runs, or the list is not known as a whole.
 func suspended(g *group.Group, c *template.Case) (names []string, ok bool) {
 	policy := g.Rolls(c)
-	if policy == nil || policy.Key(suspend) != nil && policy.Get(suspend) == nil || policy.Get("Fn::Transform") != nil {
+	list := c.At(policy, suspend)
+	if policy == nil || list == nil && c.Lacks(policy, suspend) != template.Yes {
 		return nil, false
 	}
-	return c.Texts(policy.Get(suspend))
+	return c.Texts(list)
 }
 
 // missing lists the processes that are not among those suspended.

@@ -42,27 +42,27 @@ func All(t *template.Template) []*Group {
 func (g *Group) gather() {
 	for _, r := range g.Template.Resources {
 		switch r.Type {
-		case "AWS::AutoScaling::ScheduledAction":
-			g.Schedules = g.add(g.Schedules, r, "AutoScalingGroupName")
-			g.Scalers = g.add(g.Scalers, r, "AutoScalingGroupName")
-		case "AWS::AutoScaling::ScalingPolicy":
-			g.Scalers = g.add(g.Scalers, r, "AutoScalingGroupName")
-		case "AWS::AutoScaling::LifecycleHook":
-			g.Hooks = g.add(g.Hooks, r, "AutoScalingGroupName")
-		case "AWS::ECS::CapacityProvider":
-			if r.Property("AutoScalingGroupProvider", "ManagedScaling", "Status").Text() != "DISABLED" && r.Property("AutoScalingGroupProvider", "ManagedScaling") != nil {
-				g.Scalers = g.add(g.Scalers, r, "AutoScalingGroupProvider", "AutoScalingGroupArn")
+		case scheduledAction:
+			g.Schedules = g.add(g.Schedules, r)
+			g.Scalers = g.add(g.Scalers, r)
+		case scalingPolicy:
+			g.Scalers = g.add(g.Scalers, r)
+		case capacityProvider:
+			if r.Property("AutoScalingGroupProvider", "ManagedScaling") != nil {
+				g.Scalers = g.add(g.Scalers, r)
 			}
-		case "AWS::CodeDeploy::DeploymentGroup":
-			g.Deployments = g.add(g.Deployments, r, "AutoScalingGroups")
+		case lifecycleHook:
+			g.Hooks = g.add(g.Hooks, r)
+		case deploymentGroup:
+			g.Deployments = g.add(g.Deployments, r)
 		}
 	}
 	g.plans()
 }
 
-// add appends a resource whose property names the group, alone or in a list.
-func (g *Group) add(list []*template.Resource, r *template.Resource, path ...string) []*template.Resource {
-	if g.namedBy(r.Property(path...)) {
+// add appends a resource that names the group, alone or in a list.
+func (g *Group) add(list []*template.Resource, r *template.Resource) []*template.Resource {
+	if g.namedBy(claim(r)) {
 		return append(list, r)
 	}
 	return list
@@ -75,8 +75,13 @@ func (g *Group) namedBy(n *syntax.Node) bool {
 		return slices.ContainsFunc(n.Kids(), g.namedBy)
 	}
 	for _, branch := range g.Template.Branches(n, nil) {
-		if g.Template.Target(branch) == g.Resource || template.Same(branch, g.Property("AutoScalingGroupName")) {
+		if branch.Is(syntax.List) && g.namedBy(branch) {
 			return true
+		}
+		for _, own := range g.Template.Branches(g.Property("AutoScalingGroupName"), nil) {
+			if g.Template.Target(branch) == g.Resource || template.Same(branch, own) {
+				return true
+			}
 		}
 	}
 	return false
@@ -86,7 +91,7 @@ func (g *Group) namedBy(n *syntax.Node) bool {
 func (g *Group) plans() {
 	for use := range g.Template.UsesOf(g.ID) {
 		r := use.Owner.Resource
-		if r != nil && r.Type == "AWS::AutoScalingPlans::ScalingPlan" && !slices.Contains(g.Scalers, r) {
+		if r != nil && r.Type == scalingPlan && !slices.Contains(g.Scalers, r) {
 			g.Scalers = append(g.Scalers, r)
 		}
 	}
@@ -95,22 +100,6 @@ func (g *Group) plans() {
 // Judge asks a question in all cases in which the group exists.
 func (g *Group) Judge(question func(*template.Case) template.Answer) template.Verdict {
 	return g.Template.Judge(g.When(), question)
-}
-
-// Scaler returns the first of the resources that change the group's size which exists in the
-// case, or nil.
-func (g *Group) Scaler(c *template.Case) *template.Resource { return first(c, g.Scalers) }
-
-// Schedule returns the first scheduled action that exists in the case, or nil.
-func (g *Group) Schedule(c *template.Case) *template.Resource { return first(c, g.Schedules) }
-
-func first(c *template.Case, list []*template.Resource) *template.Resource {
-	for _, r := range list {
-		if c.Exists(r) {
-			return r
-		}
-	}
-	return nil
 }
 
 // Size reads MinSize, MaxSize or DesiredCapacity.

@@ -28,7 +28,7 @@ func (g *Group) LifecycleHooks(c *template.Case) (hooks []Hook, all bool) {
 		hooks = append(hooks, Hook{Body: item, Key: g.Property().Key("LifecycleHookSpecificationList"), Transition: transition})
 	}
 	for _, r := range g.Hooks {
-		if c.Exists(r) {
+		if g.Acts(c, r) {
 			transition, _ := c.Text(c.At(r.Property(), "LifecycleTransition"))
 			hooks = append(hooks, Hook{Body: r.Property(), Key: r.Key, Resource: r, Transition: transition})
 		}

@@ -62,13 +62,23 @@ func (g *Group) Update(c *template.Case) (u Update, ok bool) {
 	floor := policy.Get("MinInstancesInService")
 	return Update{
 		Policy:    policy,
-		Batch:     c.Int(policy.Get("MaxBatchSize")).Or(1),
-		Floor:     c.Int(floor).Or(0),
+		Batch:     numberOr(c, policy, "MaxBatchSize", 1),
+		Floor:     numberOr(c, policy, "MinInstancesInService", 0),
 		Min:       g.Size(c, "MinSize"),
 		Max:       g.Size(c, "MaxSize"),
 		Desired:   g.Size(c, "DesiredCapacity"),
 		LiveFloor: g.IsLive(c, floor),
 	}, true
+}
+
+// numberOr reads a number of a policy, or the one that counts where the policy has none. It is not
+// known where a macro may bring one.
+func numberOr(c *template.Case, policy *syntax.Node, key string, absent int) template.Int {
+	n := c.Int(policy.Get(key))
+	if n.Absent() && c.Lacks(policy, key) != template.Yes {
+		return template.Unknown()
+	}
+	return n.Or(absent)
 }
 
 // WaitsForSignals says whether a rolling update waits until new instances report that they work.

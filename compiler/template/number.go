@@ -16,6 +16,9 @@ type Int struct {
 // anyInt is a number of which nothing is known.
 var anyInt = Int{Low: math.MinInt, High: math.MaxInt, there: true}
 
+// Unknown is a number of which nothing is known but that it is there.
+func Unknown() Int { return anyInt }
+
 // Exactly is a number that is known.
 func Exactly(n int) Int { return Int{Low: n, High: n, there: true} }
 

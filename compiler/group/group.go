@@ -109,8 +109,7 @@ func (g *Group) Size(c *template.Case, property string) template.Int {
 
 // IsLive reports whether a value stands for a number that the group has when it is updated.
 func (g *Group) IsLive(c *template.Case, n *syntax.Node) bool {
-	p := g.Template.Parameter(template.CallTo(template.FnRef, c.At(n)).Argument.Text())
-	return p.Live()
+	return c.Parameter(n).Live()
 }
 
 // Balanced says whether a load balancer sends requests to the group.

@@ -165,13 +165,13 @@ func TestSchedulesAndDeployments(t *testing.T) {
 
 func TestBalanced(t *testing.T) {
 	for properties, want := range map[string]template.Answer{
-		"MinSize: 1":                                    template.No,
-		"TargetGroupARNs: []":                           template.No,
-		"TargetGroupARNs: [!Ref P]":                     template.Yes,
-		"LoadBalancerNames: [web]":                      template.Yes,
-		"TrafficSources: [{Identifier: x}]":             template.Yes,
-		"TargetGroupARNs: [!Ref AWS::NoValue]":          template.No,
-		"TargetGroupARNs: !Ref AWS::NoValue":            template.No,
+		"MinSize: 1":                           template.No,
+		"TargetGroupARNs: []":                  template.No,
+		"TargetGroupARNs: [!Ref P]":            template.Yes,
+		"LoadBalancerNames: [web]":             template.Yes,
+		"TrafficSources: [{Identifier: x}]":    template.Yes,
+		"TargetGroupARNs: [!Ref AWS::NoValue]": template.No,
+		"TargetGroupARNs: !Ref AWS::NoValue":   template.No,
 	} {
 		g := groupOf(t, "  Web: {Type: AWS::AutoScaling::AutoScalingGroup, Properties: {"+properties+"}}\n")
 		if got := g.Balanced(anyCase(g)); got != want {
@@ -184,6 +184,7 @@ func TestLaunches(t *testing.T) {
 	const templates = `  Lt: {Type: AWS::EC2::LaunchTemplate, Properties: {LaunchTemplateData: {ImageId: ami-1}}}
   Small: {Type: AWS::EC2::LaunchTemplate, Properties: {LaunchTemplateData: {ImageId: ami-2}}}
   Lc: {Type: AWS::AutoScaling::LaunchConfiguration, Properties: {ImageId: !If [C, ami-3, ami-4]}}
+  Named: {Type: AWS::EC2::LaunchTemplate, Properties: {LaunchTemplateName: !Sub "${AWS::StackName}-web", LaunchTemplateData: {ImageId: ami-5}}}
   Topic: {Type: AWS::SNS::Topic}
 `
 	for _, test := range []struct {
@@ -192,6 +193,7 @@ func TestLaunches(t *testing.T) {
 	}{
 		{"a launch template", "LaunchTemplate: {LaunchTemplateId: !Ref Lt, Version: 1}", []string{"LaunchTemplate Lt ami-1"}},
 		{"by a name", `LaunchTemplate: {LaunchTemplateName: !Sub "${Lt}", Version: 1}`, []string{"LaunchTemplate Lt ami-1"}},
+		{"by the name that it is given", `LaunchTemplate: {LaunchTemplateName: !Sub "${AWS::StackName}-web", Version: 1}`, []string{"LaunchTemplate Named ami-5"}},
 		{"of another stack", "LaunchTemplate: {LaunchTemplateId: !Ref P, Version: 1}", []string{"LaunchTemplate -"}},
 		{"no launch template", "LaunchConfigurationName: !Ref Topic", []string{"LaunchConfigurationName -"}},
 		{"a launch configuration", "LaunchConfigurationName: !Ref Lc", []string{"LaunchConfigurationName Lc ami-3, `C` is true", "LaunchConfigurationName Lc ami-4, `C` is false"}},
@@ -283,6 +285,7 @@ func TestUpdates(t *testing.T) {
 		{"a refresh", "{" + rolling + ", AutoScalingInstanceRefresh: {Strategy: Rolling}}", []string{"-"}},
 		{"by branch", "!If [C, {AutoScalingRollingUpdate: {MinInstancesInService: 3}}, !Ref AWS::NoValue]", []string{"batch 1, floor 3, waits 1, `C` is true", "-, `C` is false"}},
 		{"a macro", "{AutoScalingRollingUpdate: {Fn::Transform: {Name: M}, MaxBatchSize: 2}}", []string{"batch 2, floor a number, waits 1"}},
+		{"live, in a text", `{AutoScalingRollingUpdate: {MinInstancesInService: "@{Web.DesiredCapacity}"}}`, []string{"batch 1, live, waits 1"}},
 		{"live", `{AutoScalingRollingUpdate: {MinInstancesInService: "@Web.DesiredCapacity"}}`, []string{"batch 1, live, waits 1"}},
 	} {
 		g := groupOf(t, "  Web: {Type: AWS::AutoScaling::AutoScalingGroup, UpdatePolicy: "+test.policies+"}\n")

@@ -25,7 +25,7 @@ func (g *Group) Launches(c *template.Case) []Launch {
 	var list []Launch
 	add := func(property string, spec, name *syntax.Node) {
 		if spec != nil {
-			list = append(list, Launch{property, g.Property().Key(property), spec, launchResource(c, name)})
+			list = append(list, Launch{property, g.Property().Key(property), spec, g.launchResource(c, name)})
 		}
 	}
 	properties := g.Property()
@@ -64,10 +64,24 @@ func templateName(c *template.Case, spec *syntax.Node) *syntax.Node {
 	return c.At(spec, "LaunchTemplateName")
 }
 
-// launchResource returns what a value names, if that can be launched from.
-func launchResource(c *template.Case, name *syntax.Node) *template.Resource {
+// launchResource returns what a value names, by Ref or by the name that it is given, if that can
+// be launched from.
+func (g *Group) launchResource(c *template.Case, name *syntax.Node) *template.Resource {
 	if r := c.Target(name); r != nil && (r.Type == LaunchTemplate || r.Type == LaunchConfiguration) {
 		return r
+	}
+	if r := g.called(c, name, LaunchTemplate, "LaunchTemplateName"); r != nil {
+		return r
+	}
+	return g.called(c, name, LaunchConfiguration, "LaunchConfigurationName")
+}
+
+// called returns the resource of a type whose name is a value, or nil.
+func (g *Group) called(c *template.Case, name *syntax.Node, kind, property string) *template.Resource {
+	for _, r := range g.Template.OfType(kind) {
+		if r.Loop == nil && c.Exists(r) && c.Same(name, r.Property(property)) {
+			return r
+		}
 	}
 	return nil
 }

@@ -351,6 +351,9 @@ func (t *Template) parameterOf(n *syntax.Node) *Parameter {
 	return t.Parameter(CallTo(FnRef, simplest(n)).Argument.Text())
 }
 
+// Parameter returns the parameter whose value a node is in the case, or nil.
+func (c *Case) Parameter(n *syntax.Node) *Parameter { return c.template.parameterOf(c.branches(n)) }
+
 // Same reports whether two values are the same expression in the case, so that they have the
 // same value whatever that is.
 func (c *Case) Same(a, b *syntax.Node) bool { return Same(c.branches(a), c.branches(b)) }

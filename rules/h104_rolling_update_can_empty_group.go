@@ -106,6 +106,13 @@ Resources:
       MinSize: 2
       MaxSize: 20
 `},
+			{Name: "a macro may bring a floor", Template: `Transform: Policies
+Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    UpdatePolicy: {AutoScalingRollingUpdate: {MaxBatchSize: 20}}
+    Properties: {MinSize: 2, MaxSize: 20}
+`},
 			{Name: "a new group beside the old one", Template: `Resources:
   Web:
     Type: AWS::AutoScaling::AutoScalingGroup

@@ -116,6 +116,17 @@ Resources:
     Properties:
       AutoScalingGroupName: !Ref Other
 `},
+			{Name: "a policy that forecasts, and does nothing", Template: `Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties: {MinSize: 2, MaxSize: 20, DesiredCapacity: 2}
+  Forecast:
+    Type: AWS::AutoScaling::ScalingPolicy
+    Properties:
+      AutoScalingGroupName: !Ref Web
+      PolicyType: PredictiveScaling
+      PredictiveScalingConfiguration: {Mode: ForecastOnly}
+`},
 			{Name: "an update that leaves the sizes alone", Template: `Resources:
   Web:
     Type: AWS::AutoScaling::AutoScalingGroup

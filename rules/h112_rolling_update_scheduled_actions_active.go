@@ -79,6 +79,16 @@ Resources:
     Type: AWS::AutoScaling::ScheduledAction
     Properties: {AutoScalingGroupName: !Ref Web, MinSize: 10, Recurrence: 0 7 * * *}
 `},
+			{Name: "a macro may suspend it", Template: `Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    UpdatePolicy:
+      AutoScalingRollingUpdate: {PauseTime: PT5M, Fn::Transform: {Name: Policies}}
+    Properties: {MinSize: 2, MaxSize: 20}
+  Morning:
+    Type: AWS::AutoScaling::ScheduledAction
+    Properties: {AutoScalingGroupName: !Ref Web, MinSize: 10, Recurrence: 0 7 * * *}
+`},
 			{Name: "nothing is scheduled", Template: `Resources:
   Web:
     Type: AWS::AutoScaling::AutoScalingGroup

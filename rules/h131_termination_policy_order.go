@@ -129,18 +129,19 @@ type terminationMistake struct {
 	is       func(g *group.Group, c *template.Case, list []*syntax.Node, at int) bool
 	severity diag.Severity
 	message  string
+	better   string // the policy that was meant, if there is one
 }
 
 func terminationMistakes() []terminationMistake {
 	return []terminationMistake{
-		{endsEarly, diag.Error, "`Default` has to be the last policy: nothing behind it counts"},
-		{functionLater, diag.Warning, "a function has to be the first policy"},
+		{endsEarly, diag.Error, "`Default` has to be the last policy: nothing behind it counts", ""},
+		{functionLater, diag.Warning, "a function has to be the first policy", ""},
 		{named("OldestLaunchConfiguration", usesTemplate), diag.Warning,
-			"the group has a launch template, so no instance is found by this policy: `OldestLaunchTemplate` is the one for it"},
+			"the group has a launch template, so no instance is found by this policy: `OldestLaunchTemplate` is the one for it", "OldestLaunchTemplate"},
 		{named("OldestLaunchTemplate", usesConfiguration), diag.Warning,
-			"the group has a launch configuration, so no instance is found by this policy: `OldestLaunchConfiguration` is the one for it"},
+			"the group has a launch configuration, so no instance is found by this policy: `OldestLaunchConfiguration` is the one for it", "OldestLaunchConfiguration"},
 		{named("NewestInstance", func(g *group.Group, c *template.Case) bool { return g.Rolls(c) != nil }), diag.Warning,
-			"when the group returns to its size after a rolling update, this ends the instances that the update has started and keeps old ones"},
+			"when the group returns to its size after a rolling update, this ends the instances that the update has started and keeps old ones", ""},
 	}
 }
 
@@ -155,8 +156,13 @@ func checkTermination(p *lint.Pass, g *group.Group, m terminationMistake) {
 		return nil
 	}
 	v := g.Judge(func(c *template.Case) template.Answer { return template.Whether(first(c) != nil) })
-	if v.Holds() {
-		p.At(first(v.Case), "%s", m.message).Severity(m.severity).Under(v)
+	if !v.Holds() {
+		return
+	}
+	at := first(v.Case)
+	f := p.At(at, "%s", m.message).Severity(m.severity).Under(v)
+	if edit, ok := replaceScalar(at, word(m.better)); ok && m.better != "" {
+		f.Fix("write `"+m.better+"`", false, edit)
 	}
 }
 

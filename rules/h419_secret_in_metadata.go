@@ -90,9 +90,10 @@ Resources:
 `},
 		},
 		Check: func(p *lint.Pass) {
+			general := p.Template.General() // what is given may be the secret
 			var list []flaw
 			for _, r := range p.Template.Resources {
-				m := metadataSecrets{p, r, &list}
+				m := metadataSecrets{p, general, r, &list}
 				m.visit(r.At("Metadata"), r.When(), "")
 			}
 			reportFlaws(p, list)
@@ -105,6 +106,7 @@ const metadataShown = "everybody who may describe the resource can read its meta
 // metadataSecrets looks for secrets in the metadata of a resource.
 type metadataSecrets struct {
 	*lint.Pass
+	general  *template.Template
 	resource *template.Resource
 	list     *[]flaw
 }
@@ -145,7 +147,7 @@ func isBootMetadata(part string) bool {
 }
 
 func (m metadataSecrets) texts(n *syntax.Node, when *template.Scenario, part string) {
-	for _, x := range m.Template.TextsIn(m.resource.Loop, n, when) {
+	for _, x := range m.general.TextsIn(m.resource.Loop, n, when) {
 		found := writtenSecrets(x.String(), metadataShown)
 		if isBootMetadata(part) {
 			found = slices.Concat(found, plainPasswords(x.String(), metadataShown))

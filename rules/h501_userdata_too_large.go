@@ -54,6 +54,16 @@ Resources:
         UserData: # want
           Fn::Base64: "@file://setup.sh"
 `, Files: map[string]string{"setup.sh": scriptOf(14996) + "@Stage\n"}},
+		{Name: "a script that is too large with what is put into it", Template: `Parameters:
+  Host: {Type: String}
+Resources:
+  Web:
+    Type: AWS::EC2::LaunchTemplate
+    Properties:
+      LaunchTemplateData:
+        UserData: # want
+          Fn::Base64: "@file://setup.sh"
+`, Files: map[string]string{"setup.sh": scriptOf(14000) + strings.Repeat("@Host ", 200) + "\n"}},
 		{Name: "one branch is too large", Template: `Conditions:
   Large: !Equals [!Ref AWS::Region, eu-west-1]
 Resources:
@@ -114,6 +124,9 @@ func reportLength(p *lint.Pass, u *boot.UserData) {
 			Severity(diag.Warning).Certainty(diag.May)
 	case least > muchUserData:
 		p.At(u.Key, "user data has at least %d bytes of the %d that EC2 takes", least, maxUserData).
+			Severity(diag.Warning)
+	case u.Typical() > maxUserData:
+		p.At(u.Key, "user data will have about %d bytes with what is put into it, and EC2 takes %d", u.Typical(), maxUserData).
 			Severity(diag.Warning)
 	}
 }

@@ -116,14 +116,14 @@ func captured(p *lint.Pass, phrase *template.Phrase) {
 	for _, part := range parts {
 		if part.Kind == interp.SubRef && shellName.MatchString(part.Name) && foreign(p, n, part.Name) {
 			keepVariable(p.AtSpan(n, n.TextSpan(part.From, part.To),
-				"`${%s}` is replaced by `Fn::Sub`, and this template declares no `%s`: the shell never sees its variable", part.Name, part.Name),
+				"`${%s}` is replaced by `Fn::Sub`, and this template declares no `%s`: the script never sees its variable", part.Name, part.Name),
 				n.TextSpan(part.From, part.From+len("${")), p.Template.Nearest(part.Name) == "")
 		}
 	}
 	for _, problem := range problems {
 		written := n.Text()[problem.From:min(problem.To, len(n.Text()))]
 		if problem.Code == "" && shellExpansion.MatchString(written) {
-			keepVariable(p.AtSpan(n, n.TextSpan(problem.From, problem.To), "`Fn::Sub` cannot replace `%s`: the shell never sees its variable", written),
+			keepVariable(p.AtSpan(n, n.TextSpan(problem.From, problem.To), "`Fn::Sub` cannot replace `%s`: the script never sees its variable", written),
 				n.TextSpan(problem.From, problem.From+len("${")), true)
 		}
 	}

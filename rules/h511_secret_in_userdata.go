@@ -83,7 +83,7 @@ Resources:
 		Check: func(p *lint.Pass) {
 			const where = "everybody who may describe the instance, and every process on it, can read it"
 			var list []flaw
-			for _, u := range p.Unit.Boot().UserData() {
+			for _, u := range boot.Of(p.Template.General()).UserData() { // what is given may be the secret
 				for _, x := range u.Texts {
 					text := x.String()
 					for _, m := range slices.Concat(writtenSecrets(text, where), resolvedSecrets(text, where), hiddenParameters(p, x.Text, where)) {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -40,8 +41,12 @@ func rewritten(h *boot.HupFile) (written string, ok bool) {
 		lines = append(lines, key+"="+text)
 	}
 	text := quote(strings.Join(lines, "\n") + "\n")
-	if isJSON(n.Span()) {
+	switch key := h.File.Content.Key.Span(); {
+	case isJSON(key):
 		return `{"Fn::Sub": ` + text + "}", len(lines) > 1
+	case n.Style() == syntax.Block:
+		gap := "\n" + strings.Repeat(" ", columnOf(key)+2)
+		return "!Sub |" + gap + strings.Join(lines, gap), len(lines) > 1
 	}
 	return "!Sub " + text, len(lines) > 1
 }

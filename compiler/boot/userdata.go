@@ -62,6 +62,17 @@ func (u UserText) Least() int {
 	return u.Text.Least()
 }
 
+// Typical is about how many bytes the user data has once it is deployed, before it is encoded, in
+// the branch with the most.
+func (u *UserData) Typical() (most int) {
+	for _, text := range u.Texts {
+		if text.Encoding != Already {
+			most = max(most, text.Text.Typical())
+		}
+	}
+	return most
+}
+
 func userDataOf(t *template.Template) (list []*UserData) {
 	for _, r := range t.Resources {
 		path := expand.UserDataPath(r.Type)

@@ -136,6 +136,28 @@ func (x Text) Least() int {
 	return least
 }
 
+// Typical is about how many bytes the text has once it is deployed: what only the deployment
+// knows counts with what it usually has.
+func (x Text) Typical() int {
+	typical := len(x.String())
+	for at, h := range x.Holes() {
+		_, size := utf8.DecodeRuneInString(x.String()[at:])
+		typical += max(h.Least, h.typical()) - size
+	}
+	return typical
+}
+
+// typical is the number of bytes that a hole usually has.
+func (h Hole) typical() int {
+	switch {
+	case h.Kind == OfPseudo:
+		return len("a-stack-of-the-usual")
+	case h.Kind == OfAttribute, h.Kind == OfResource:
+		return len("web-loadbalancer-1abcdefghijkl")
+	}
+	return len("a usual value")
+}
+
 // Node returns the node with which the byte at a place was written, nil for an empty text.
 func (x Text) Node(at int) *syntax.Node {
 	return x.all.pieceAt(x.from + at).node

@@ -44,7 +44,7 @@ func rewritten(h *boot.HupFile) (written string, ok bool) {
 	switch key := h.File.Content.Key.Span(); {
 	case isJSON(key):
 		return `{"Fn::Sub": ` + text + "}", len(lines) > 1
-	case n.Style() == syntax.Block:
+	case template.CallOf(n).Argument.Style() == syntax.Block:
 		gap := "\n" + strings.Repeat(" ", columnOf(key)+2)
 		return "!Sub |" + gap + strings.Join(lines, gap), len(lines) > 1
 	}

@@ -21,6 +21,7 @@ import (
 // Unit is one compiled source.
 type Unit struct {
 	Documents []*syntax.Document // as written: the entry file first, then every file it includes, in the order of reading
+	Texts     []*source.File     // what is included as text, each once
 	Root      *syntax.Node       // expanded: no aliases, short-form tags, includes, expressions
 	Template  *template.Template // the typed view of Root
 	Bindings  []live.Binding     // of the parameters that stand for live values
@@ -45,7 +46,7 @@ type Options struct {
 func Compile(f *source.File, opts Options) (*Unit, []diag.Diagnostic) {
 	doc, found := syntax.Parse(f)
 	expanded, more := expand.Expand(doc, expand.Options{Dialect: opts.Dialect, Loader: opts.Loader})
-	unit := &Unit{Documents: expanded.Documents, Root: expanded.Root, opts: opts}
+	unit := &Unit{Documents: expanded.Documents, Texts: expanded.Texts, Root: expanded.Root, opts: opts}
 	lowered := unit.lower(expanded.Live)
 	model, rest := template.NewGiven(unit.Root, opts.Values)
 	unit.Template = model

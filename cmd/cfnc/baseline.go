@@ -95,7 +95,7 @@ func filesOf(unit *compiler.Unit) (files []*source.File) {
 	for _, doc := range unit.Documents {
 		files = append(files, doc.File)
 	}
-	return files
+	return append(files, unit.Texts...)
 }
 
 // counted writes a number of things: "1 entry", "2 entries".

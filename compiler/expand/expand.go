@@ -34,6 +34,7 @@ type Options struct {
 type Result struct {
 	Root      *syntax.Node       // expanded; nil for an empty document
 	Documents []*syntax.Document // as written: the entry file, then what it includes, in the order of reading
+	Texts     []*source.File     // what is included as text, each once
 	Live      []*Live            // what the template refers to and does not declare yet, in the order of the first uses
 }
 
@@ -47,7 +48,7 @@ func Expand(doc *syntax.Document, opts Options) (*Result, []diag.Diagnostic) {
 		root = wrapUserData(root)
 	}
 	e.reportUnused()
-	return &Result{Root: root, Documents: e.documents, Live: e.live}, e.found
+	return &Result{Root: root, Documents: e.documents, Texts: e.texts, Live: e.live}, e.found
 }
 
 // expander is the state of one expansion.
@@ -56,6 +57,7 @@ type expander struct {
 	opts      Options
 	found     []diag.Diagnostic
 	documents []*syntax.Document
+	texts     []*source.File
 	entry     *frame
 	parsed    map[string]*parsed      // included files by path
 	frames    []*frame                // of the includes with arguments

@@ -2,6 +2,7 @@ package expand
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -112,6 +113,9 @@ func (e *expander) content(f *source.File, at source.Span, origin *syntax.Origin
 		}
 		e.fail(at, origin, "cannot include `%s`: it %s at byte %d", f.Name(), what, bad)
 		return nil
+	}
+	if !slices.ContainsFunc(e.texts, func(t *source.File) bool { return t.Path() == f.Path() }) {
+		e.texts = append(e.texts, f)
 	}
 	start := len(text) - len(strings.TrimPrefix(text, "\uFEFF"))
 	included := syntax.NewOrigin(syntax.Included, at, origin)

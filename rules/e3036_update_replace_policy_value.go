@@ -9,6 +9,7 @@ func updateReplacePolicyValue() *lint.Rule {
 	policy := keeping{"UpdateReplacePolicy", []string{"Delete", "Retain", "Snapshot"}}
 	return &lint.Rule{
 		ID:       "E3036",
+		Aliases:  []string{"H803"},
 		Name:     "update-replace-policy-value",
 		Title:    "An UpdateReplacePolicy has a value that it cannot have",
 		Severity: diag.Error,

@@ -34,9 +34,13 @@ func completeResources(t *template.Template) iter.Seq[*template.Resource] {
 	}
 }
 
-// losesData reports whether resources of a type hold data that is lost with them. That of a
-// bucket is not: CloudFormation cannot delete a bucket that holds any.
-func losesData(name string) bool {
+// holdsData reports whether resources of a type hold data that nothing else has, or are the way
+// to it by which its owners know it.
+func holdsData(name string) bool {
+	switch name {
+	case "AWS::ECR::Repository", "AWS::EFS::AccessPoint", "AWS::OpenSearchServerless::Collection":
+		return true
+	}
 	known, _ := schema.Lookup(name)
-	return known.Stateful() && name != "AWS::S3::Bucket"
+	return known.Stateful()
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
 
@@ -9,11 +10,13 @@ func oldPolicyVersion() *lint.Rule {
 	const old, current = "2008-10-17", "2012-10-17"
 	return &lint.Rule{
 		ID:       "W2511",
+		Aliases:  []string{"H1022"},
 		Name:     "old-policy-version",
 		Title:    "A policy is written in the old version of the policy language",
 		Severity: diag.Warning,
-		Why:      `In a policy of the version 2008-10-17 a policy variable, as ${aws:username}, is plain text, and newer features are missing. The statement then allows or denies other things than it seems to.`,
-		Help:     "write `2012-10-17`",
+		Why:      `In a policy of the version 2008-10-17, which one without a version has, a policy variable, as ${aws:username}, is plain ` +
+			`text, and newer features are missing. The statement then allows or denies other things than it seems to.`,
+		Help:     "write `2012-10-17` for `Version`",
 		Bad: []lint.Example{{Name: "the old version", Template: `Conditions:
   Old: !Equals [!Ref AWS::Region, eu-west-1]
 Resources:
@@ -30,8 +33,21 @@ Resources:
       AssumeRolePolicyDocument:
         Version: !If [Old, 2008-10-17, 2012-10-17] # want
         Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: sts:AssumeRole}]
+`}, {Name: "none", Template: `Conditions:
+  New: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: # want
+        Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: sts:AssumeRole}]
+      Policies:
+        - PolicyName: read
+          PolicyDocument: # want
+            Version: !If [New, "2012-10-17", !Ref AWS::NoValue]
+            Statement: [{Effect: Allow, Action: s3:GetObject, Resource: "arn:aws:s3:::home/${aws:username}/*"}]
 `}},
-		Good: []lint.Example{{Name: "the version of today, or none", Template: `Resources:
+		Good: []lint.Example{{Name: "the version of today, and what is no policy", Template: `Resources:
   Role:
     Type: AWS::IAM::Role
     Properties:
@@ -41,6 +57,19 @@ Resources:
   Parameter:
     Type: AWS::SSM::Parameter
     Properties: {Type: String, Value: 2008-10-17}
+`}, {Name: "a version of the deployment, and documents that come from elsewhere", Template: `Parameters:
+  Version: {Type: String}
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: !Ref Version
+        Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: sts:AssumeRole}]
+      Policies:
+        - PolicyName: read
+          PolicyDocument:
+            Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://policies/read.yaml}}
 `}},
 		Check: func(p *lint.Pass) {
 			for _, policy := range allPolicies(p.Template) {
@@ -48,6 +77,10 @@ Resources:
 					if at.value.Text() == old {
 						p.At(at.value, "policies of the version `%s` know no policy variables, expected `%s`", old, current)
 					}
+				}
+				v := p.Template.Judge(policy.when, func(c *template.Case) template.Answer { return c.Lacks(policy.value, "Version") })
+				if v.Holds() {
+					p.At(policy.key, "the policy has no `Version`, and is read as one of `%s`, which knows no policy variables", old).Under(v)
 				}
 			}
 		},

@@ -2,12 +2,15 @@ package rules
 
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
 
 func onlyOneRetentionPolicy() *lint.Rule {
 	return &lint.Rule{
 		ID:       "W3011",
+		Aliases:  []string{"H802"},
 		Name:     "only-one-retention-policy",
 		Title:    "A resource is protected from deletion or from replacement only",
 		Severity: diag.Warning,
@@ -43,11 +46,22 @@ Resources:
 		Check: func(p *lint.Pass) {
 			for r := range completeResources(p.Template) {
 				if there, missing := missingPolicy(r); there != nil {
-					p.At(r.Key, "`%s` has a `%s` and no `%s`, so %s", r.ID, there.Text(), missing, unprotected(missing)).
-						Note(there, "this does not count then")
+					reportUnprotected(p, r, there, missing)
 				}
 			}
 		},
+	}
+}
+
+func reportUnprotected(p *lint.Pass, r *template.Resource, there *syntax.Node, missing string) {
+	f := p.At(r.Key, "`%s` has a `%s` and no `%s`, so %s", r.ID, there.Text(), missing, unprotected(missing)).
+		Note(there, "this does not count then")
+	value := r.At(there.Text()).Text()
+	if value == "RetainExceptOnCreate" { // which UpdateReplacePolicy does not know
+		value = "Retain"
+	}
+	if edit, ok := insertPair(r.Body, missing, word(value)); ok && (value == "Retain" || value == "Snapshot") {
+		f.Fix("set `"+missing+"` to `"+value+"`, too", false, edit)
 	}
 }
 

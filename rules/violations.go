@@ -10,6 +10,9 @@ import (
 // violations reports what the properties of resources break under the rule's ID.
 func violations(p *lint.Pass) {
 	for _, v := range p.Unit.Violations(p.Rule.ID) {
+		if p.Rule.ID == "E3014" && aboutSources(p, v) {
+			continue
+		}
 		f := beforeMacro(p, p.At(v.Node, "%s", v.Message).Certainty(v.Certainty))
 		if v.Mild {
 			f.Severity(min(p.Rule.Severity, diag.Warning))

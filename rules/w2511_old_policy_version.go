@@ -1,7 +1,11 @@
 package rules
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -14,9 +18,9 @@ func oldPolicyVersion() *lint.Rule {
 		Name:     "old-policy-version",
 		Title:    "A policy is written in the old version of the policy language",
 		Severity: diag.Warning,
-		Why:      `In a policy of the version 2008-10-17, which one without a version has, a policy variable, as ${aws:username}, is plain ` +
+		Why: `In a policy of the version 2008-10-17, which one without a version has, a policy variable, as ${aws:username}, is plain ` +
 			`text, and newer features are missing. The statement then allows or denies other things than it seems to.`,
-		Help:     "write `2012-10-17` for `Version`",
+		Help: "write `2012-10-17` for `Version`",
 		Bad: []lint.Example{{Name: "the old version", Template: `Conditions:
   Old: !Equals [!Ref AWS::Region, eu-west-1]
 Resources:
@@ -78,11 +82,30 @@ Resources:
 						p.At(at.value, "policies of the version `%s` know no policy variables, expected `%s`", old, current)
 					}
 				}
-				v := p.Template.Judge(policy.when, func(c *template.Case) template.Answer { return c.Lacks(policy.value, "Version") })
-				if v.Holds() {
-					p.At(policy.key, "the policy has no `Version`, and is read as one of `%s`, which knows no policy variables", old).Under(v)
-				}
+				checkNoVersion(p, policy)
 			}
 		},
 	}
+}
+
+// checkNoVersion reports a policy without a version. What that means is lost where it has
+// variables; elsewhere it is lost with the first one.
+func checkNoVersion(p *lint.Pass, policy place) {
+	v := p.Template.Judge(policy.when, func(c *template.Case) template.Answer { return c.Lacks(policy.value, "Version") })
+	switch {
+	case !v.Holds():
+	case hasPolicyVariable(policy.value):
+		p.At(policy.key, "the policy has no `Version`, so its policy variables are plain text").Under(v)
+	default:
+		p.At(policy.key, "the policy has no `Version`, so a policy variable in it would be plain text").Severity(diag.Info).Under(v)
+	}
+}
+
+// hasPolicyVariable reports whether a text in a policy has a variable of IAM, as ${aws:username},
+// which Fn::Sub wants written ${!aws:username}.
+func hasPolicyVariable(n *syntax.Node) bool {
+	if sub := template.CallTo(template.FnSub, n); sub.Function != "" {
+		return strings.Contains(sub.Sub().Text.Text(), "${!")
+	}
+	return strings.Contains(n.Text(), "${") || slices.ContainsFunc(n.Kids(), hasPolicyVariable)
 }

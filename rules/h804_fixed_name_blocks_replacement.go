@@ -124,14 +124,15 @@ Resources:
 }
 
 func checkPhysicalName(p *lint.Pass, r *template.Resource, property string, replacing []string) {
-	f := reportFixedName(p, r, property, "a change of "+oneOf(chosen(r, replacing))+" makes a new `%s`, and fails: the old one has this name")
+	changes, set := chosen(r, replacing)
+	f := reportFixedName(p, r, property, "a change of "+oneOf(changes)+" makes a new `%s`, and fails: the old one has this name")
 	if f == nil {
 		return
 	}
 	v := p.Template.Judge(r.When(), func(c *template.Case) template.Answer {
 		return template.Whether(fixed(c, p.Template, r, r.Property(property)) == literal)
 	})
-	if !v.Holds() {
+	if !set || !v.Holds() {
 		f.Severity(diag.Info)
 	}
 	if policy := r.At("UpdateReplacePolicy"); policy.Text() == "Retain" {
@@ -140,15 +141,16 @@ func checkPhysicalName(p *lint.Pass, r *template.Resource, property string, repl
 	fixNamed(f, r, property)
 }
 
-// chosen are those of the properties that replace a resource which it has, or can have in some
-// other way: with a condition of its own, as the key of a table. If it has none, they are all.
-func chosen(r *template.Resource, replacing []string) []string {
+// chosen are those of the properties that replace a resource which it has, or of those that may
+// replace it, as the key of a table. If nothing is set that could be changed, they are all that
+// could be added one day.
+func chosen(r *template.Resource, replacing []string) (changes []string, set bool) {
 	known, _ := schema.Lookup(r.Type)
 	for _, names := range [][]string{replacing, known.MayReplace().Slice()} {
-		set := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return r.Property().Key(name) == nil })
-		if len(set) > 0 {
-			return set
+		changes = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return r.Property().Key(name) == nil })
+		if len(changes) > 0 {
+			return changes, true
 		}
 	}
-	return replacing
+	return replacing, false
 }

@@ -148,19 +148,6 @@ func checkFloating(p *lint.Pass, r *template.Resource) {
 	}
 }
 
-// launchesFrom reports whether a group exists in a case and makes instances of a resource.
-func launchesFrom(g *group.Group, c *template.Case, r *template.Resource) bool {
-	if !c.Exists(g.Resource) {
-		return false
-	}
-	for _, launch := range g.Launches(c) {
-		if launch.Resource == r {
-			return true
-		}
-	}
-	return false
-}
-
 // replacesInstances says whether an update replaces the running instances of a group.
 func replacesInstances(g *group.Group, c *template.Case) template.Answer {
 	return template.Whether(g.Policy(c, group.Rolling) != nil || g.Policy(c, group.Refresh) != nil).Or(g.Replaces(c))

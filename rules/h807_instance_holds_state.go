@@ -195,7 +195,7 @@ func formattedBy(p *lint.Pass, program *boot.Program, command *script.Command) f
 // inGroup reports whether a resource is a group, or what one launches.
 func inGroup(p *lint.Pass, c *template.Case, r *template.Resource) bool {
 	for _, g := range p.Unit.Groups() {
-		if g.Resource == r || launchesFrom(g, c, r) {
+		if launchesFrom(g, c, r) {
 			return true
 		}
 	}

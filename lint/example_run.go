@@ -33,7 +33,7 @@ func (r *Rule) Problems(e Example) (problems []string) {
 // the regions that its metadata name.
 func (r *Rule) FindingsIn(e Example) []diag.Diagnostic {
 	unit, found := compiler.Compile(source.NewFile(e.FileName(), e.FileName(), e.Template), compiler.Options{Loader: exampleFiles(e.Files)})
-	return Run([]Source{{Unit: unit, Found: found, Regions: Regions(unit.Root)}}, []*Rule{r}, Selection{})
+	return Run([]Source{{Unit: unit, Found: found, Regions: Regions(unit.Root)}}, []*Rule{r}, Selection{Select: []string{r.ID}})
 }
 
 // exampleFiles is a loader over the further files of an example.

@@ -16,6 +16,7 @@ type Rule struct {
 	Why      string // what goes wrong in production, and where that fact comes from
 	Help     string // what to do, an imperative
 	Quota    bool   // it is about a number that CloudFormation bounds: a build warns of it and goes on
+	Optional bool   // it is a matter of judgement, and runs only where its ID or name is selected or given a severity
 	Options  []Option
 	Bad      []Example
 	Good     []Example

@@ -76,7 +76,18 @@ func (s Selection) severity(r *Rule, own diag.Severity) diag.Severity {
 
 // Has reports whether the selection runs a rule.
 func (s Selection) Has(r *Rule) bool {
-	return (len(s.Select) == 0 || r.matchesAny(s.Select)) && (!r.matchesAny(s.Ignore) || s.requires(r))
+	return s.selects(r) && (!r.matchesAny(s.Ignore) || s.requires(r))
+}
+
+// selects reports whether the rule is among the selected ones. An optional one must be named.
+func (s Selection) selects(r *Rule) bool {
+	switch {
+	case r.Optional && len(s.Select) > 0:
+		return slices.ContainsFunc(s.Select, r.Is)
+	case r.Optional:
+		return slices.ContainsFunc(s.Grades, func(g Grade) bool { return r.Is(g.Rules) })
+	}
+	return len(s.Select) == 0 || r.matchesAny(s.Select)
 }
 
 // requires reports whether nothing can ignore a rule.

@@ -1,6 +1,10 @@
 package lint
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/cfnc/cfnc/compiler/diag"
+)
 
 func TestSelection(t *testing.T) {
 	rule := testRules()[0]
@@ -45,6 +49,29 @@ func TestSelectionCheck(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%+v: %q, want %q", c.s, got, c.want)
+		}
+	}
+}
+
+// An optional rule runs only where it is named: neither by default nor with its family.
+func TestOptionalRule(t *testing.T) {
+	rule := *testRules()[0]
+	rule.Optional = true
+	for _, c := range []struct {
+		s    Selection
+		want bool
+	}{
+		{Selection{}, false},
+		{Selection{Select: []string{"H"}}, false},
+		{Selection{Select: []string{"W", "H104"}}, true},
+		{Selection{Select: []string{"no-bad"}}, true},
+		{Selection{Select: []string{"H104"}, Ignore: []string{"H1"}}, false},
+		{Selection{Grades: []Grade{{"H104", diag.Info}}}, true},
+		{Selection{Grades: []Grade{{"H", diag.Info}}}, false},
+		{Selection{Select: []string{"W"}, Grades: []Grade{{"H104", diag.Info}}}, false},
+	} {
+		if got := c.s.Has(&rule); got != c.want {
+			t.Errorf("%+v: %v, want %v", c.s, got, c.want)
 		}
 	}
 }

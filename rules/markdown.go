@@ -30,6 +30,9 @@ func describe(b *strings.Builder, r *lint.Rule) {
 	if len(r.Aliases) > 0 {
 		fmt.Fprintf(b, ", also %s", strings.Join(r.Aliases, ", "))
 	}
+	if r.Optional {
+		b.WriteString(", only where it is selected or given a severity")
+	}
 	fmt.Fprintf(b, "\n\n%s\n", r.Why)
 	if r.Help != "" {
 		fmt.Fprintf(b, "\nTo end it: %s.\n", r.Help)

@@ -50,6 +50,9 @@ func explanation(w io.Writer, r *lint.Rule) error {
 	if len(r.Aliases) > 0 {
 		fmt.Fprintf(out, "also known as %s\n", strings.Join(r.Aliases, ", "))
 	}
+	if r.Optional {
+		fmt.Fprintln(out, "runs only where it is selected by its ID or name, or given a severity")
+	}
 	fmt.Fprintf(out, "\n%s.\n\n%s\n", r.Title, wrap(r.Why))
 	if r.Help != "" {
 		fmt.Fprintf(out, "\n%s.\n", wrap("What to do: "+r.Help))

@@ -181,7 +181,7 @@ func (w waiting) check(p *lint.Pass) {
 		}
 		return waits.And(w.silent(p, c))
 	})
-	if !v.Holds() || hasSender(p, w.Resource) {
+	if !v.Holds() || w.hasSender(p, v.Case) {
 		return
 	}
 	f := p.At(w.awaitedAt(v.Case), "nobody sends the signals that `%s` waits for: it fails at the timeout", w.ID)
@@ -242,10 +242,13 @@ func startedBy(r *template.Resource, c *template.Case) (list []*template.Resourc
 	return []*template.Resource{launch}, launch != nil && launch.Loop == nil
 }
 
-// hasSender reports whether something in the template may send signals to a resource.
-func hasSender(p *lint.Pass, r *template.Resource) bool {
-	for _, other := range p.Template.Resources {
-		if speaksOfSignals(other.Body) && !signalsOthers(p, other, r) || runsDocuments(other) {
+// hasSender reports whether something in the template may send the signals. One that the instances
+// themselves send elsewhere is the subject of other rules.
+func (w waiting) hasSender(p *lint.Pass, c *template.Case) bool {
+	launches, _ := w.launches(c)
+	for _, r := range p.Template.Resources {
+		astray := !slices.Contains(launches, r) && signalsOthers(p, r, w.Resource)
+		if speaksOfSignals(r.Body) && !astray || runsDocuments(r) {
 			return true
 		}
 	}

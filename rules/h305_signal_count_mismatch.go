@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/group"
@@ -215,6 +216,9 @@ func instancesOf(n template.Int) string { return counted(n, "instance") }
 func counted(n template.Int, noun string) string {
 	if known, ok := n.Known(); ok {
 		return count(known, noun)
+	}
+	if n.High == math.MaxInt {
+		return fmt.Sprintf("at least %s", count(n.Low, noun))
 	}
 	return n.String() + " " + noun + "s"
 }

@@ -85,7 +85,8 @@ func otherSignals(call *boot.Call, all []*boot.Call) bool {
 // isGuarded reports whether a script looks at what fails before a command, so that it may not
 // come to the command then.
 func isGuarded(s *script.Script, c *script.Command) bool {
-	return slices.ContainsFunc(earlier(s, c), guards)
+	stops := func(a *script.Assignment) bool { return strings.EqualFold(a.Name, "ErrorActionPreference") }
+	return slices.ContainsFunc(s.Assignments, stops) || slices.ContainsFunc(earlier(s, c), guards)
 }
 
 // guards reports whether a command ends the script, or waits, where another one failed.
@@ -99,9 +100,7 @@ func guards(c *script.Command) bool {
 	case c.In(script.OrRight, script.IfThen, script.IfElse) != nil && soundsFatal(c.Name):
 		return true
 	}
-	return slices.ContainsFunc(c.Words, func(w script.Word) bool {
-		return strings.Contains(w.Text, "$ErrorActionPreference") || c.Is("if") && (w.Text == "exit" || w.Text == "goto")
-	})
+	return c.Is("if") && slices.ContainsFunc(c.Words, func(w script.Word) bool { return w.Text == "exit" || w.Text == "goto" })
 }
 
 // soundsFatal reports whether a function that cannot be seen probably ends the script.

@@ -51,7 +51,7 @@ func explanation(w io.Writer, r *lint.Rule) error {
 		fmt.Fprintf(out, "also known as %s\n", strings.Join(r.Aliases, ", "))
 	}
 	if r.Optional {
-		fmt.Fprintln(out, "runs only where it is selected by its ID or name, or given a severity")
+		fmt.Fprintln(out, "optional: it runs only where its ID or name is selected, or given a severity")
 	}
 	fmt.Fprintf(out, "\n%s.\n\n%s\n", r.Title, wrap(r.Why))
 	if r.Help != "" {

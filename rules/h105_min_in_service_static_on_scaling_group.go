@@ -50,6 +50,19 @@ Resources:
     Properties:
       AutoScalingGroupName: !Ref Web
 `},
+			{Name: "a parameter as the floor", Template: `Parameters:
+  Floor: {Type: Number, Default: 2}
+Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    UpdatePolicy:
+      AutoScalingRollingUpdate:
+        MaxBatchSize: 10
+        MinInstancesInService: !Ref Floor # want
+    Properties:
+      MinSize: 2
+      MaxSize: 20
+`},
 			{Name: "by stage", Template: `Parameters:
   Stage: {Type: String, AllowedValues: [test, prod]}
 Mappings:
@@ -89,6 +102,20 @@ Resources:
     Properties:
       MinSize: 2
       MaxSize: 20
+`},
+			{Name: "a parameter that leaves room for one", Template: `Parameters:
+  Floor: {Type: Number, MinValue: 19}
+Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    UpdatePolicy: {AutoScalingRollingUpdate: {MaxBatchSize: 10, MinInstancesInService: !Ref Floor}}
+    Properties: {MinSize: 2, MaxSize: 20}
+`},
+			{Name: "the floor follows the group", Template: `Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    UpdatePolicy: {AutoScalingRollingUpdate: {MaxBatchSize: 20, MinInstancesInService: "@Web.DesiredCapacity"}}
+    Properties: {MinSize: 2, MaxSize: 20}
 `},
 			{Name: "a refresh goes by percentages", Template: `Resources:
   Web:
@@ -137,7 +164,7 @@ func staticFloor(g *group.Group, c *template.Case) template.Answer {
 		_, dips := deepest(u)
 		return template.Whether(dips && widestBatch(u) > 1)
 	}
-	if scaled && growsBatches(u, g, c) {
+	if (scaled || above == template.Yes) && growsBatches(u, g, c) {
 		return template.Yes
 	}
 	return template.Undecided
@@ -151,12 +178,15 @@ func widestBatch(u group.Update) int {
 }
 
 // growsBatches reports whether batches are certainly wanted that are larger than one instance,
-// although it is not known how large, and nothing says that there is no room for them.
+// although it is not known how large, and nothing says that there is no room for them. The floor
+// is a number of the template: one that is written, or a parameter, which stays as it is while
+// the group is scaled.
 func growsBatches(u group.Update, g *group.Group, c *template.Case) bool {
 	floor := u.Policy.Get(leastInService)
 	wanted := u.Batch.AtLeast(template.Exactly(2)) == template.Yes || c.Same(u.Policy.Get("MaxBatchSize"), g.Property("MaxSize"))
-	known := c.Same(floor, g.Property("MinSize")) || u.Floor.Low == u.Floor.High
-	return wanted && known && u.Floor.AtLeast(u.Max) != template.Yes && u.Max.Below(template.Exactly(3)) != template.Yes
+	static := u.Floor.Low == u.Floor.High || c.Parameter(floor) != nil || c.Same(floor, g.Property("MinSize"))
+	least := max(1, u.Floor.Low) // one that is 0 is for H104
+	return wanted && static && !c.Same(floor, g.Property("MaxSize")) && u.Max.High-least >= 2
 }
 
 func reportStaticFloor(p *lint.Pass, g *group.Group, v template.Verdict) {

@@ -77,6 +77,8 @@ Resources:
           files:
             /etc/ssh/sshd_config: {content: "PasswordAuthentication no\nUsePassword=yes\nsecret: /etc/secret\n"}
             /etc/app.conf: {content: "{{resolve:secretsmanager:app}}"}
+            /etc/nsswitch.conf: {content: "passwd: files sss\n"}
+            /etc/main.tf: {content: "password = var.password\n"}
           commands:
             a: {command: "mysql -e \"SET PASSWORD = PASSWORD('$X')\""}
 `},

@@ -58,7 +58,7 @@ var (
 )
 
 // notSecret are values that stand where a secret could.
-var notSecret = regexp.MustCompile(`(?i)^(true|false|yes|no|none|null|nil|required|optional|prompt|string|file|env|disabled|enabled)$|^[/.~]|^x+$|^\*+$|^(https?|file|arn|resolve)\b`)
+var notSecret = regexp.MustCompile(`(?i)^(true|false|yes|no|none|null|nil|required|optional|prompt|string|files?|compat|sss|ldap|systemd|env|disabled|enabled)$|^(var|env|os|process|config|settings|data|local)\.|^[/.~]|^x+$|^\*+$|^(https?|file|arn|resolve)\b`)
 
 // plainPasswords finds settings in a text whose names say that they are secrets, with a value
 // that stands there.

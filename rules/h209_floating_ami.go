@@ -55,7 +55,7 @@ Resources:
           LaunchTemplateSpecification: {LaunchTemplateId: !Ref Instance, Version: !GetAtt Instance.LatestVersionNumber}
   Instance:
     Type: AWS::EC2::LaunchTemplate
-    Properties: {LaunchTemplateData: {ImageId: !Ref Image}} # want
+    Properties: {LaunchTemplateData: {ImageId: !Sub "${Image}"}} # want
   Workers:
     Type: AWS::AutoScaling::AutoScalingGroup
     UpdatePolicy: {AutoScalingReplacingUpdate: {WillReplace: true}}
@@ -156,10 +156,11 @@ func replacesInstances(g *group.Group, c *template.Case) template.Answer {
 // floats reports whether an image is looked up in Systems Manager, in whatever version it has
 // there: what AWS publishes, or what is called the latest.
 func floats(t *template.Template, c *template.Case, image *syntax.Node) bool {
-	if p := parameterAt(t, c.At(image)); p != nil {
-		return p.Resolved() && !atVersion(p.Default().Text())
-	}
-	for _, x := range t.Texts(image, c.When()) {
+	for _, x := range t.Texts(c.At(image), c.When()) {
+		if hole, ok := x.Only(); ok && hole.Kind == template.OfParameter {
+			p := t.Parameter(hole.Name)
+			return p.Resolved() && !atVersion(p.Default().Text())
+		}
 		for _, d := range interp.ParseDynamic(x.String()) {
 			if d.Service.Text == "ssm" && len(d.Key) == 1 && isPublished(d.Key[0].Text) {
 				return true

@@ -15,7 +15,8 @@ import (
 type Source struct {
 	Unit    *compiler.Unit
 	Found   []diag.Diagnostic
-	Regions []string // none: nothing is known of that
+	Regions []string    // none: nothing is known of that
+	Stop    func() bool // asked between rules: the result is of no use any more, so be done; nil: never
 }
 
 // Fatal reports whether a finding keeps the source from compiling: Fatal says so, or the
@@ -108,6 +109,9 @@ func Fatal(d diag.Diagnostic) bool {
 // findings lets every selected rule look at a source.
 func findings(source Source, rules []*Rule, s Selection) (list []*Finding) {
 	for _, rule := range rules {
+		if source.Stop != nil && source.Stop() {
+			break
+		}
 		if rule.Check == nil || !s.Has(rule) {
 			continue
 		}

@@ -34,7 +34,7 @@ func (s *session) rootCommand() *cobra.Command {
 	root.SetErr(s.stderr)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage("%w", err) })
 	root.Flags().Bool("version", false, "show the version")
-	root.AddCommand(s.buildCommand(), s.lintCommand(), s.explainCommand(), s.rolloutCommand(), s.rulesCommand(), s.versionCommand())
+	root.AddCommand(s.buildCommand(), s.lintCommand(), s.explainCommand(), s.lspCommand(), s.rolloutCommand(), s.rulesCommand(), s.versionCommand())
 	return root
 }
 

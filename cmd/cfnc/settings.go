@@ -60,34 +60,39 @@ func (f *sourceFlags) add(c *cobra.Command) {
 // load joins flags and configuration files.
 func (s *session) load(f *sourceFlags) (settings, error) {
 	st := settings{rules: rules.All(), library: &compiler.Library{}}
-	config, err := st.readConfig()
+	config, unused, err := st.loadFrom(".")
+	for _, line := range unused {
+		fmt.Fprintf(s.stderr, "cfnc: %s\n", line)
+	}
 	if err != nil {
-		return st, err
-	}
-	foreign, err := project.LoadCfnLint(".", st.checkSetting)
-	if err != nil {
-		return st, err
-	}
-	for _, unused := range foreign.Unused {
-		fmt.Fprintf(s.stderr, "cfnc: %s\n", unused)
-	}
-	if err := st.configure(config, foreign); err != nil {
 		return st, err
 	}
 	return st, f.apply(&st, config)
 }
 
-// readConfig reads .cfnc.yaml, and the files of rules that it names.
-func (st *settings) readConfig() (project.Config, error) {
-	return project.LoadConfig(".", project.Words{
+// loadFrom reads the configuration files that hold in a folder. Unused is what has no use here.
+func (st *settings) loadFrom(folder string) (c project.Config, unused []string, err error) {
+	if c, err = st.readConfig(folder); err != nil {
+		return c, nil, err
+	}
+	foreign, err := project.LoadCfnLint(folder, st.checkSetting)
+	if err != nil {
+		return c, nil, err
+	}
+	return c, foreign.Unused, st.configure(folder, c, foreign)
+}
+
+// readConfig reads the .cfnc.yaml that holds in a folder, and the files of rules that it names.
+func (st *settings) readConfig(folder string) (project.Config, error) {
+	return project.LoadConfig(folder, project.Words{
 		Check: st.checkSetting,
 		Rule:  func(word string) *lint.Rule { return lint.Find(st.rules, word) },
 		Load:  st.loadRules,
 	})
 }
 
-// configure takes what the configuration files say.
-func (st *settings) configure(c project.Config, foreign project.CfnLint) (err error) {
+// configure takes what the configuration files of a folder say.
+func (st *settings) configure(folder string, c project.Config, foreign project.CfnLint) (err error) {
 	st.chosen = lint.Selection{Select: c.Select, Ignore: either(c.Ignore, foreign.IgnoreChecks), Mandatory: foreign.MandatoryChecks}
 	st.regions.configured = either(c.Regions, knownRegions(foreign.Regions))
 	st.chosen.Grades, st.chosen.Options, st.special = c.Grades, c.Options, c.Overrides
@@ -100,7 +105,7 @@ func (st *settings) configure(c project.Config, foreign project.CfnLint) (err er
 	if err != nil {
 		return err
 	}
-	more, err := project.NewPatterns(".", bound(foreign.IgnoreTemplates))
+	more, err := project.NewPatterns(folder, bound(foreign.IgnoreTemplates))
 	st.unwanted = slices.Concat(unwanted, more)
 	return err
 }
@@ -113,7 +118,7 @@ func either(own, other []string) []string {
 	return other
 }
 
-// bound binds patterns of cfn-lint to the working folder.
+// bound binds patterns of cfn-lint to their folder.
 func bound(patterns []string) (list []string) {
 	for _, p := range patterns {
 		list = append(list, "./"+p)

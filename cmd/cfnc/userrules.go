@@ -40,7 +40,7 @@ func readRules(name string, others []*lint.Rule) ([]*lint.Rule, error) {
 // allRules returns the rules of cfnc and those of the project.
 func allRules() ([]*lint.Rule, error) {
 	st := settings{rules: rules.All()}
-	_, err := st.readConfig()
+	_, err := st.readConfig(".")
 	return st.rules, err
 }
 

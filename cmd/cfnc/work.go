@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"sync"
@@ -92,22 +93,19 @@ func (s *session) read(in project.Input, st settings, path string) (*source.File
 	return in.Read(path)
 }
 
-// overlaid is a loader whose files have other texts than on the disk.
+// overlaid is a loader whose files have other texts than on the disk, or are not there yet.
 type overlaid struct {
-	source.Loader
+	project.Loader
 	texts map[string]string // by the names of files
 }
 
 // Load reads a file by its path below the root.
 func (l overlaid) Load(path string) (*source.File, error) {
-	f, err := l.Loader.Load(path)
-	if err != nil {
-		return nil, err
+	name := l.Name(path)
+	if text, changed := l.texts[name]; changed && filepath.IsLocal(filepath.FromSlash(path)) {
+		return source.NewFile(name, path, text), nil
 	}
-	if text, changed := l.texts[f.Name()]; changed {
-		return source.NewFile(f.Name(), f.Path(), text), nil
-	}
-	return f, nil
+	return l.Loader.Load(path)
 }
 
 // pathOf is the path of an input, and the one that standard input goes by.

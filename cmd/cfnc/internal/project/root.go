@@ -36,9 +36,16 @@ func NewRoot(flag string, c Config) (*Root, error) {
 	return &Root{folder: folder, strict: true}, err
 }
 
+// A Loader reads the files below a root, and knows how they show without reading them.
+type Loader interface {
+	source.Loader
+	// Name is what File.Name is for a path below the root.
+	Name(path string) string
+}
+
 // Place finds the root of an entry file: the loader of what it includes, and the file's own
 // slash-separated path below the root.
-func (r *Root) Place(name string) (loader source.Loader, path string, err error) {
+func (r *Root) Place(name string) (loader Loader, path string, err error) {
 	name, err = filepath.Abs(name)
 	if err != nil {
 		return nil, "", err
@@ -53,7 +60,7 @@ func (r *Root) Place(name string) (loader source.Loader, path string, err error)
 	return r.loader(filepath.Dir(name)), filepath.Base(name), nil
 }
 
-func (r *Root) loader(folder string) source.Loader {
+func (r *Root) loader(folder string) Loader {
 	made, _ := r.opened.LoadOrStore(folder, &lazy{folder: folder})
 	return made.(*lazy)
 }
@@ -74,6 +81,14 @@ func (l *lazy) Load(path string) (*source.File, error) {
 	}
 	return l.project.Load(path)
 }
+
+// Name is the path of a file from the working folder.
+func (l *lazy) Name(path string) string {
+	return source.FromHere(filepath.Join(l.folder, filepath.FromSlash(path)))
+}
+
+// Fresh returns the same root with nothing read yet: files may have changed since.
+func (r *Root) Fresh() *Root { return &Root{folder: r.folder, strict: r.strict} }
 
 // Reason is what an error of the operating system says, without the operation and the path
 // that callers name in their own way.

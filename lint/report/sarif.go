@@ -126,7 +126,7 @@ type sarifReplacement struct {
 func SARIF(w io.Writer, r Report) error {
 	rules := r.sarifRules()
 	run := sarifRun{
-		Tool:        sarifTool{sarifDriver{Name: "cfnc", Version: r.Release, SemanticVersion: semantic(r.Release), InformationURI: homepage, Rules: rules}},
+		Tool:        sarifTool{sarifDriver{Name: "cfnc", Version: semantic(r.Release), SemanticVersion: semantic(r.Release), InformationURI: homepage, Rules: rules}},
 		Invocations: []sarifInvocation{r.sarifInvocation()},
 		Bases:       map[string]sarifArtifact{root: {Description: &sarifMessage{"the working folder of the run"}}},
 		ColumnKind:  "unicodeCodePoints",
@@ -138,12 +138,12 @@ func SARIF(w io.Writer, r Report) error {
 	return writeDocument(w, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
 }
 
-// semantic is a release as semantic versioning has it, or "".
+// semantic is a release as semantic versioning has it.
 func semantic(release string) string {
 	if rest, ok := strings.CutPrefix(release, "v"); ok {
 		return rest
 	}
-	return ""
+	return "0.0.0-devel"
 }
 
 func (r Report) sarifRules() []sarifRule {

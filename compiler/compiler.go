@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/cfnc/cfnc/compiler/boot"
+	"github.com/cfnc/cfnc/compiler/bundle"
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/emit"
 	"github.com/cfnc/cfnc/compiler/expand"
@@ -25,6 +26,7 @@ type Unit struct {
 	Root      *syntax.Node       // expanded: no aliases, short-form tags, includes, expressions
 	Template  *template.Template // the typed view of Root
 	Bindings  []live.Binding     // of the parameters that stand for live values
+	Bundle    *bundle.Bundle     // nil for a template
 
 	opts    Options
 	checked checked

@@ -13,10 +13,19 @@ const (
 
 // FileName is the name that an example's template is compiled under.
 func (e Example) FileName() string {
-	if strings.HasPrefix(strings.TrimSpace(e.Template), "{") {
-		return "template.json"
+	name := "template"
+	if e.Appspec {
+		name = "appspec"
 	}
-	return "template.yaml"
+	return name + "." + e.Notation()
+}
+
+// Notation is the language that the example is written in: yaml or json.
+func (e Example) Notation() string {
+	if strings.HasPrefix(strings.TrimSpace(e.Template), "{") {
+		return "json"
+	}
+	return "yaml"
 }
 
 // Shown cuts what is longer: some examples are about size.

@@ -3,6 +3,8 @@ package lint
 import (
 	"fmt"
 	"io/fs"
+	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -32,8 +34,25 @@ func (r *Rule) Problems(e Example) (problems []string) {
 // FindingsIn compiles an example and returns what the compiler and the rule alone find in it, for
 // the regions that its metadata name.
 func (r *Rule) FindingsIn(e Example) []diag.Diagnostic {
-	unit, found := compiler.Compile(source.NewFile(e.FileName(), e.FileName(), e.Template), compiler.Options{Loader: exampleFiles(e.Files)})
-	return Run([]Source{{Unit: unit, Found: found, Regions: Regions(unit.Root)}}, []*Rule{r}, Selection{Select: []string{r.ID}})
+	alone := Selection{Select: []string{r.ID}}
+	f, opts := source.NewFile(e.FileName(), e.FileName(), e.Template), compiler.Options{Loader: exampleFiles(e.Files)}
+	if e.Appspec {
+		unit, found := compiler.Pack(f, opts)
+		return Run([]Source{{Unit: unit, Found: found, Beside: e.beside()}}, []*Rule{r}, alone)
+	}
+	unit, found := compiler.Compile(f, opts)
+	return Run([]Source{{Unit: unit, Found: found, Regions: Regions(unit.Root)}}, []*Rule{r}, alone)
+}
+
+// beside compiles the templates that stand beside the bundle of an example.
+func (e Example) beside() (units []*compiler.Unit) {
+	for _, name := range slices.Sorted(maps.Keys(e.Files)) {
+		if path.Ext(name) == ".yaml" {
+			unit, _ := compiler.Compile(source.NewFile(name, name, e.Files[name]), compiler.Options{})
+			units = append(units, unit)
+		}
+	}
+	return units
 }
 
 // exampleFiles is a loader over the further files of an example.
@@ -46,6 +65,16 @@ func (f exampleFiles) Load(path string) (*source.File, error) {
 		return nil, fs.ErrNotExist
 	}
 	return source.NewFile(path, path, text), nil
+}
+
+// List lists files by the ending of their names.
+func (f exampleFiles) List(_, ending string, limit int) (names []string) {
+	for _, name := range slices.Sorted(maps.Keys(f)) {
+		if strings.HasSuffix(name, ending) && len(names) < limit {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // Marks lists the marked lines of an example as "file:line".

@@ -14,12 +14,13 @@ import (
 // says how many more there are.
 const MaxFindings = 1000
 
-// A Pass is one run of one rule over one template.
+// A Pass is one run of one rule over one template, or over one bundle, which Unit has then.
 type Pass struct {
 	Rule     *Rule
 	Unit     *compiler.Unit
 	Template *template.Template
-	Regions  []string // where the template will be deployed; none: anywhere
+	Beside   []*compiler.Unit // templates that a bundle may belong to
+	Regions  []string         // where the template will be deployed; none: anywhere
 	chosen   Selection
 	found    []*Finding
 	more     int // findings beyond MaxFindings

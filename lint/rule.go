@@ -21,7 +21,8 @@ type Rule struct {
 	Bad      []Example
 	Good     []Example
 	Made     func() (bad, good []Example) // for large examples: made only where they are asked for
-	Check    func(*Pass)                  // nil: the compiler itself reports it
+	Check    func(*Pass)                  // of a template
+	Pack     func(*Pass)                  // of a bundle of CodeDeploy
 }
 
 // Examples returns the rule's bad and good examples.
@@ -32,10 +33,15 @@ func (r *Rule) Examples() (bad, good []Example) {
 	return r.Bad, r.Good
 }
 
-// An Example is a template that shows a rule. In a bad one every line that the rule
-// reports ends with the comment "# want". Files holds further files by name.
+// byCompiler reports whether the compiler itself reports what the rule is about.
+func (r *Rule) byCompiler() bool { return r.Check == nil && r.Pack == nil }
+
+// An Example is a template that shows a rule, or the appspec file of a bundle. In a bad one every
+// line that the rule reports ends with the comment "# want". Files holds further files by name:
+// what a template includes; the scripts of a bundle, and the templates beside it.
 type Example struct {
 	Name     string
 	Template string
+	Appspec  bool // Template is an appspec file
 	Files    map[string]string
 }

@@ -11,9 +11,10 @@ import (
 )
 
 // A Source is one compiled template, what the compiler found in it, and where it will be
-// deployed.
+// deployed; or a bundle with the templates beside it.
 type Source struct {
 	Unit    *compiler.Unit
+	Beside  []*compiler.Unit // templates that a bundle may belong to
 	Found   []diag.Diagnostic
 	Regions []string    // none: nothing is known of that
 	Stop    func() bool // asked between rules: the result is of no use any more, so be done; nil: never
@@ -112,11 +113,15 @@ func findings(source Source, rules []*Rule, s Selection) (list []*Finding) {
 		if source.Stop != nil && source.Stop() {
 			break
 		}
-		if rule.Check == nil || !s.Has(rule) {
+		check := rule.Check
+		if source.Unit.Bundle != nil {
+			check = rule.Pack
+		}
+		if check == nil || !s.Has(rule) {
 			continue
 		}
-		pass := &Pass{Rule: s.graded(rule), Unit: source.Unit, Template: source.Unit.Template, Regions: source.Regions, chosen: s}
-		rule.Check(pass)
+		pass := &Pass{Rule: s.graded(rule), Unit: source.Unit, Template: source.Unit.Template, Beside: source.Beside, Regions: source.Regions, chosen: s}
+		check(pass)
 		list = append(list, pass.findings()...)
 	}
 	return list

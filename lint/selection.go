@@ -68,7 +68,7 @@ func (s Selection) severity(r *Rule, own diag.Severity) diag.Severity {
 	switch {
 	case as == r:
 		return own
-	case r.Check == nil && own == r.Severity:
+	case r.byCompiler() && own == r.Severity:
 		return as.Severity
 	}
 	return min(own, as.Severity)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/script"
+	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -54,6 +55,18 @@ Resources:
       MaxSize: 2
       LaunchTemplate: {LaunchTemplateId: !Ref Lt, Version: !GetAtt Lt.LatestVersionNumber}
 `},
+			{Name: "in a script of a deployment to a group that wants tokens", Appspec: true, Template: `version: 0.0
+os: linux
+hooks:
+  AfterInstall: [{location: get.sh}]
+`, Files: map[string]string{"get.sh": "#!/bin/bash\nID=$(curl -sf http://169.254.169.254/latest/meta-data/instance-id) # want\n", "template.yaml": `Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties: {MinSize: 1, MaxSize: 2, LaunchTemplate: {LaunchTemplateId: !Ref Lt, Version: "1"}}
+  Lt:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: {LaunchTemplateData: {MetadataOptions: {HttpTokens: required}}}
+`}},
 		},
 		Good: []lint.Example{
 			{Name: "a token", Template: `Resources:
@@ -93,12 +106,29 @@ Resources:
         MetadataOptions: {HttpTokens: required}
         UserData: !Base64 "#!/bin/bash\n# curl http://169.254.169.254/latest\ncurl http://169.254.170.2/credentials\n"
 `},
+			{Name: "a script of a deployment to a group that does not", Appspec: true, Template: `version: 0.0
+os: linux
+hooks:
+  AfterInstall: [{location: get.sh}]
+`, Files: map[string]string{"get.sh": "#!/bin/bash\nID=$(curl -sf http://169.254.169.254/latest/meta-data/instance-id)\n", "template.yaml": `Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties: {MinSize: 1, MaxSize: 2, LaunchTemplate: {LaunchTemplateId: !Ref Lt, Version: "1"}}
+  Lt:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: {LaunchTemplateData: {MetadataOptions: {HttpTokens: optional}}}
+`}},
 		},
 		Check: func(p *lint.Pass) {
 			reportRemarks(p, metadataCallsWithoutToken, func(f flaw) flaw {
 				f.holds = func(c *template.Case) template.Answer { return tokensRequired(p, c, f.resource) }
 				return f
 			})
+		},
+		Pack: func(p *lint.Pass) {
+			if v, ok := tokensRequiredThere(p); ok && v.Holds() {
+				reportPacked(p, metadataCallsWithoutToken, func(f *lint.Finding, _ source.Span) { f.Under(v) })
+			}
 		},
 	}
 }
@@ -114,6 +144,18 @@ func tokensRequired(p *lint.Pass, c *template.Case, r *template.Resource) templa
 		return template.Undecided
 	}
 	return template.Whether(text == "required")
+}
+
+// tokensRequiredThere says whether the group that a bundle is deployed to wants tokens.
+func tokensRequiredThere(p *lint.Pass) (v template.Verdict, ok bool) {
+	of, ok := deployedTo(p)
+	if !ok {
+		return v, false
+	}
+	return of.Judge(func(c *template.Case) template.Answer {
+		text, _ := c.Text(groupValue(c, of.Group, "MetadataOptions", "HttpTokens"))
+		return template.Whether(text == "required")
+	}), true
 }
 
 // metadataHosts are the addresses of the instance metadata service.

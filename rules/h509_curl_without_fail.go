@@ -69,6 +69,11 @@ Resources:
           - "#!/bin/bash\ncurl -o a https://host/a\n" # want
           - "#!/bin/bash\nwget https://host/a\n"
 `},
+			{Name: "in a script of a deployment", Appspec: true, Template: `version: 0.0
+os: linux
+hooks:
+  AfterInstall: [{location: get.sh}]
+`, Files: map[string]string{"get.sh": "#!/bin/bash\ncurl -O https://host/file # want\n"}},
 		},
 		Good: []lint.Example{
 			{Name: "it fails", Template: `Resources:
@@ -114,6 +119,11 @@ Resources:
           get() { curl "$@" -o b; }
           get --fail https://host/b
 `},
+			{Name: "a script of a deployment that fails", Appspec: true, Template: `version: 0.0
+os: linux
+hooks:
+  AfterInstall: [{location: get.sh}]
+`, Files: map[string]string{"get.sh": "#!/bin/bash\ncurl -fO https://host/file\n"}},
 		},
 		Check: func(p *lint.Pass) {
 			reportRemarks(p, downloadsWithoutFail, func(f flaw) flaw {
@@ -121,6 +131,7 @@ Resources:
 				return f
 			})
 		},
+		Pack: func(p *lint.Pass) { reportPacked(p, downloadsWithoutFail, addFail) },
 	}
 }
 

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/lint"
 )
 
@@ -40,6 +41,11 @@ Resources:
                 set -o pipefail
                 curl -f http://host/${Version}.sh | sh -s -- --quiet # want
 `},
+			{Name: "in a script of a deployment", Appspec: true, Template: `version: 0.0
+os: linux
+hooks:
+  AfterInstall: [{location: get.sh}]
+`, Files: map[string]string{"get.sh": "#!/bin/bash\ncurl -f https://host/setup | bash # want\n"}},
 		},
 		Good: []lint.Example{
 			{Name: "pipefail", Template: `Parameters:
@@ -74,9 +80,17 @@ Resources:
           curl -f http://host/data | bash /opt/read.sh
           curl -f -o install.sh https://host/install.sh && bash install.sh
 `},
+			{Name: "a script of a deployment that fails", Appspec: true, Template: `version: 0.0
+os: linux
+hooks:
+  AfterInstall: [{location: get.sh}]
+`, Files: map[string]string{"get.sh": "#!/bin/bash\nset -o pipefail\ncurl -f https://host/setup | bash\n"}},
 		},
 		Check: func(p *lint.Pass) {
 			reportRemarks(p, pipesToShell, func(f flaw) flaw { return f })
+		},
+		Pack: func(p *lint.Pass) {
+			reportPacked(p, pipesToShell, func(*lint.Finding, source.Span) {})
 		},
 	}
 }

@@ -97,7 +97,10 @@ Resources:
 	}
 }
 
-const targetGroup = "AWS::ElasticLoadBalancingV2::TargetGroup"
+const (
+	targetGroup     = "AWS::ElasticLoadBalancingV2::TargetGroup"
+	classicBalancer = "AWS::ElasticLoadBalancing::LoadBalancer"
+)
 
 // isHTTP says whether a target group gets requests, which can be cut off.
 func isHTTP(c *template.Case, r *template.Resource) template.Answer {

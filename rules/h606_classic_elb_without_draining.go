@@ -63,7 +63,7 @@ Resources:
 `},
 		},
 		Check: func(p *lint.Pass) {
-			for _, r := range p.Template.OfType("AWS::ElasticLoadBalancing::LoadBalancer") {
+			for _, r := range p.Template.OfType(classicBalancer) {
 				v := p.Template.Judge(r.When(), func(c *template.Case) template.Answer {
 					policy := c.At(r.Body, "Properties", "ConnectionDrainingPolicy")
 					return c.Lacks(r.Body, "Properties", "ConnectionDrainingPolicy", "Enabled").Or(c.Bool(policy.Get("Enabled"), true).Not())

@@ -50,8 +50,7 @@ func describe(b *strings.Builder, r *lint.Rule) {
 }
 
 func show(b *strings.Builder, quality string, e lint.Example) {
-	language := strings.TrimPrefix(e.FileName(), "template.")
-	fmt.Fprintf(b, "\n%s, %s:\n\n```%s\n%s```\n", quality, e.Name, language, e.Shown(e.Template))
+	fmt.Fprintf(b, "\n%s, %s:\n\n```%s\n%s```\n", quality, e.Name, e.Notation(), e.Shown(e.Template))
 	for _, name := range slices.Sorted(maps.Keys(e.Files)) {
 		fmt.Fprintf(b, "\nwith `%s`:\n\n```\n%s```\n", name, e.Shown(e.Files[name]))
 	}

@@ -4,6 +4,7 @@ import (
 	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/group"
 	"github.com/cfnc/cfnc/compiler/script"
+	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
@@ -34,6 +35,18 @@ func reportRemarks(p *lint.Pass, check func(text string, s *script.Script) []rem
 		}
 	})
 	reportFlaws(p, list)
+}
+
+// reportPacked reports what a check finds in the scripts of a bundle.
+func reportPacked(p *lint.Pass, check func(text string, s *script.Script) []remark, dress func(*lint.Finding, source.Span)) {
+	for _, packed := range p.Unit.Bundle.Scripts {
+		for _, s := range packed.Scripts {
+			for _, r := range check(packed.File.Text(), s) {
+				at := packed.Span(r.at)
+				dress(p.AtSpan(nil, at, "%s", r.message), at)
+			}
+		}
+	}
 }
 
 // inProgram is a flaw at a place of a program.

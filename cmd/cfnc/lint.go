@@ -104,8 +104,8 @@ func (s *session) lint(args []string, f *lintFlags) error {
 	if err != nil {
 		return err
 	}
-	inputs := slices.DeleteFunc(s.find(st.lintPaths(args)), st.leavesOut)
-	outcomes := s.each(inputs, func(o *outcome) { s.check(o, st) })
+	st.inputs = slices.DeleteFunc(withBundles(s.find(st.lintPaths(args))), st.leavesOut)
+	outcomes := s.each(st.inputs, func(o *outcome) { s.check(o, st) })
 	known, err := readBaseline(st.baseline, f.writeBaseline)
 	if err != nil {
 		return err
@@ -157,8 +157,8 @@ func (st settings) leavesOut(in project.Input) bool {
 
 // check compiles one input and lets the rules look at it.
 func (s *session) check(o *outcome, st settings) {
-	src, err := s.compile(o.input, st)
-	if err != nil || src == nil || isNoTemplate(src) || st.skipUnreadable && isUnreadable(src) {
+	src, err := s.source(o.input, st)
+	if err != nil || src == nil || src.Unit.Bundle == nil && isNoTemplate(src) || st.skipUnreadable && isUnreadable(src) {
 		o.err = err
 		return
 	}

@@ -32,6 +32,7 @@ type settings struct {
 	unwanted       project.Patterns // files that no rule looks at
 	skipUnreadable bool             // so for templates that cannot be read
 	paths          []string         // what to lint when nothing is named
+	inputs         []project.Input  // of the run
 	stdinName      string           // what standard input goes by; "": nothing
 
 	strict    bool

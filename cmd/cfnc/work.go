@@ -61,12 +61,9 @@ func (s *session) find(args []string) []project.Input {
 
 // compile reads and compiles an input. It returns nil for a file that holds no template.
 func (s *session) compile(in project.Input, st settings) (*lint.Source, error) {
-	loader, path, err := st.root.Place(st.pathOf(in))
+	loader, path, err := st.placed(in)
 	if err != nil {
 		return nil, err
-	}
-	if st.overlay != nil {
-		loader = overlaid{loader, st.overlay}
 	}
 	f, err := s.read(in, st, path)
 	if err != nil || !in.Named() && !project.Mentions(f.Text()) {
@@ -77,6 +74,15 @@ func (s *session) compile(in project.Input, st settings) (*lint.Source, error) {
 		return nil, nil
 	}
 	return &lint.Source{Unit: unit, Found: found, Regions: st.regions.of(unit.Root)}, nil
+}
+
+// placed returns what reads the files that an input includes, and its path below the root.
+func (st settings) placed(in project.Input) (loader source.Loader, path string, err error) {
+	found, path, err := st.root.Place(st.pathOf(in))
+	if loader = found; st.overlay != nil {
+		loader = overlaid{found, st.overlay}
+	}
+	return loader, path, err
 }
 
 func (s *session) read(in project.Input, st settings, path string) (*source.File, error) {

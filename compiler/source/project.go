@@ -140,7 +140,7 @@ func readAll(f *os.File, seen fs.FileInfo) (string, error) {
 func plain(err error) error {
 	var failed *fs.PathError
 	if errors.Is(err, fs.ErrNotExist) {
-		return errors.New("there is no such file")
+		return missing{}
 	}
 	if !errors.As(err, &failed) {
 		return err
@@ -150,6 +150,15 @@ func plain(err error) error {
 	}
 	return failed.Err
 }
+
+// missing says that there is no file, in our words.
+type missing struct{}
+
+// Error is the text of the error.
+func (missing) Error() string { return "there is no such file" }
+
+// Is makes it an fs.ErrNotExist.
+func (missing) Is(target error) bool { return target == fs.ErrNotExist }
 
 // rootEscape is what os.Root says; it exports no error to compare with.
 const rootEscape = "path escapes from parent"

@@ -164,3 +164,25 @@ func ExampleResolve() {
 	fmt.Println(Resolve(main, "parts/hup.yaml"))
 	// Output: parts/hup.yaml <nil>
 }
+
+func TestList(t *testing.T) {
+	root := folder(t, map[string]string{"app/a.sh": "", "app/deep/b.sh": "", "app/c.txt": "", "app/.git/d.sh": "", "app/node_modules/e.sh": "", "z.sh": ""})
+	if err := os.Symlink(filepath.Join(root, "z.sh"), filepath.Join(root, "app", "link.sh")); err != nil {
+		t.Skip(err)
+	}
+	p, err := OpenProject(root, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	for want, got := range map[string][]string{
+		"app/a.sh app/deep/b.sh":      p.List("app", ".sh", 10),
+		"app/a.sh":                    p.List("app", ".sh", 1),
+		"":                            p.List("../", ".sh", 10),
+		"app/a.sh app/deep/b.sh z.sh": p.List(".", ".sh", 10),
+	} {
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

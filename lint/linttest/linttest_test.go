@@ -52,6 +52,31 @@ func TestProblems(t *testing.T) {
 	}
 }
 
+// An example of a bundle has marks in its appspec file and in its scripts, and templates beside it.
+func TestBundles(t *testing.T) {
+	rule := topics()
+	rule.Pack = func(p *lint.Pass) {
+		for _, unit := range p.Beside {
+			for _, r := range unit.Template.OfType("AWS::SNS::Topic") {
+				p.At(p.Unit.Bundle.Events[0].Key, "beside `%s`", r.ID)
+			}
+		}
+		for _, s := range p.Unit.Bundle.Scripts {
+			p.AtSpan(nil, s.Span(s.Scripts[0].Commands[0].Span), "a command")
+		}
+	}
+	e := lint.Example{Appspec: true, Template: "version: 0.0\nos: linux\nhooks:\n  AfterInstall: # want\n    - location: a.sh\n", Files: map[string]string{
+		"a.sh": "#!/bin/sh\ntrue # want\n", "b.sh": "true # want\n", "web.yaml": rule.Bad[0].Template[:11] + "  A:\n    Type: AWS::SNS::Topic\n",
+	}}
+	if problems := rule.Problems(e); len(problems) > 0 {
+		t.Errorf("the problems are %q", problems)
+	}
+	e.Files["a.sh"] = "#!/bin/sh\ntrue\n"
+	if problems := rule.Problems(e); len(problems) != 1 || !strings.Contains(problems[0], "a.sh:2") {
+		t.Errorf("the problems are %q", problems)
+	}
+}
+
 func TestFindingsWorseThanTheRule(t *testing.T) {
 	rule := topics()
 	check := rule.Check

@@ -27,8 +27,13 @@ func Find(args []string) ([]Input, []Failure) {
 	for _, arg := range args {
 		f.argument(arg)
 	}
-	slices.SortFunc(f.inputs, compare)
-	return slices.CompactFunc(f.inputs, func(a, b Input) bool { return a.Name == b.Name }), f.failures
+	return Unique(f.inputs), f.failures
+}
+
+// Unique puts sources in the order of their names, each once.
+func Unique(inputs []Input) []Input {
+	slices.SortFunc(inputs, compare)
+	return slices.CompactFunc(inputs, func(a, b Input) bool { return a.Name == b.Name })
 }
 
 // compare puts a file that is named before the same file found in a folder.

@@ -39,6 +39,7 @@ func NewRoot(flag string, c Config) (*Root, error) {
 // A Loader reads the files below a root, and knows how they show without reading them.
 type Loader interface {
 	source.Loader
+	source.Lister
 	// Name is what File.Name is for a path below the root.
 	Name(path string) string
 }
@@ -75,8 +76,7 @@ type lazy struct {
 
 // Load reads a file by its slash-separated path below the folder.
 func (l *lazy) Load(path string) (*source.File, error) {
-	l.once.Do(func() { l.project, l.err = source.OpenProject(l.folder, nil) })
-	if l.err != nil {
+	if l.open(); l.err != nil {
 		return nil, l.err
 	}
 	return l.project.Load(path)
@@ -89,6 +89,18 @@ func (l *lazy) Name(path string) string {
 
 // Fresh returns the same root with nothing read yet: files may have changed since.
 func (r *Root) Fresh() *Root { return &Root{folder: r.folder, strict: r.strict} }
+
+// List lists files below the folder by the ending of their names.
+func (l *lazy) List(folder, ending string, limit int) []string {
+	if l.open(); l.err != nil {
+		return nil
+	}
+	return l.project.List(folder, ending, limit)
+}
+
+func (l *lazy) open() {
+	l.once.Do(func() { l.project, l.err = source.OpenProject(l.folder, nil) })
+}
 
 // Reason is what an error of the operating system says, without the operation and the path
 // that callers name in their own way.

@@ -91,7 +91,7 @@ Resources:
 		Pack: func(p *lint.Pass) {
 			for _, event := range p.Unit.Bundle.Events {
 				for _, h := range event.Hooks {
-					if timeout, ok := timeoutOf(h); ok && takesOut(h) {
+					if timeout, ok := hookTimeout(h); ok && takesOut(h) {
 						checkDrainTimeout(p, h, timeout)
 					}
 				}

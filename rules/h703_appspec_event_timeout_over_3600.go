@@ -66,7 +66,7 @@ func checkEventTimeout(p *lint.Pass, e *bundle.Event) {
 	var sum int
 	var given []*syntax.Node
 	for _, h := range e.Hooks {
-		if seconds, ok := timeoutOf(h); ok {
+		if seconds, ok := hookTimeout(h); ok {
 			sum, given = sum+seconds, append(given, h.Node.Get("timeout"))
 		}
 	}

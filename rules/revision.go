@@ -40,8 +40,8 @@ func stopsApplication(h *bundle.Hook) bool {
 	return stopName.MatchString(name) || h.Script != nil && stopText.MatchString(uncommented(h.Script.File.Text()))
 }
 
-// timeoutOf returns the timeout that a hook is given. ok is false where it is none.
-func timeoutOf(h *bundle.Hook) (seconds int, ok bool) {
+// hookTimeout returns the timeout that a hook is given. ok is false where it is none.
+func hookTimeout(h *bundle.Hook) (seconds int, ok bool) {
 	return template.LiteralInt(h.Node.Get("timeout"))
 }
 

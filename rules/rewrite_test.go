@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"testing"
 
@@ -18,7 +19,10 @@ func TestFixes(t *testing.T) {
 		for _, e := range bad {
 			found := reportedBy(rule, e)
 			fixed := e
-			fixed.Template = fix(e.Template, found)
+			fixed.Template, fixed.Files = fix(e.FileName(), e.Template, found), maps.Clone(e.Files)
+			for name, text := range e.Files {
+				fixed.Files[name] = fix(name, text, found)
+			}
 			left := reportedBy(rule, fixed)
 			if want := unfixed(found); len(left) != want {
 				t.Errorf("%s: %s: after fixes %d findings are left, want %d:\n%s", rule.ID, e.Name, len(left), want, fixed.Template)
@@ -42,14 +46,15 @@ func unfixed(found []diag.Diagnostic) (n int) {
 	return n
 }
 
-// fix makes the first fix of each finding, from the last to the first.
-func fix(text string, found []diag.Diagnostic) string {
+// fix makes the first fix of each finding in a file, from the last to the first.
+func fix(name, text string, found []diag.Diagnostic) string {
 	var edits []diag.Edit
 	for _, d := range found {
 		if len(d.Fixes) > 0 {
 			edits = append(edits, d.Fixes[0].Edits...)
 		}
 	}
+	edits = slices.DeleteFunc(edits, func(e diag.Edit) bool { return e.Span.Name() != name })
 	slices.SortFunc(edits, func(a, b diag.Edit) int { return cmp.Compare(b.Span.Start, a.Span.Start) })
 	for _, e := range edits {
 		text = text[:e.Span.Start] + e.Text + text[e.Span.End:]

@@ -43,7 +43,7 @@ hooks:
   BeforeInstall:
     - location: leave.sh
 `, Files: map[string]string{"leave.sh": ". $(dirname $0)/common.sh\nenter_standby\n", "common.sh": `enter_standby() {
-  aws autoscaling enter-standby --should-decrement-desired-capacity --instance-ids "$ID" # want
+  $AWS_CLI autoscaling enter-standby --should-decrement-desired-capacity --instance-ids "$ID" # want
 }
 `, "template.yaml": `Resources:
   Web:
@@ -107,11 +107,11 @@ hooks:
 func decrements(s *bundle.Script) (at script.Span, found bool) {
 	for _, text := range s.Scripts {
 		for _, c := range text.Commands {
-			if c.Is("aws") && c.Subcommand("autoscaling", "update-auto-scaling-group") {
+			if callsAWS(c) && c.Subcommand("autoscaling", "update-auto-scaling-group") {
 				return script.Span{}, false
 			}
 			option, ok := c.Switch("", "--should-decrement-desired-capacity")
-			if ok && !found && c.Is("aws") && c.Subcommand("autoscaling", "enter-standby") {
+			if ok && !found && callsAWS(c) && c.Subcommand("autoscaling", "enter-standby") {
 				at, found = option.Span, true
 			}
 		}

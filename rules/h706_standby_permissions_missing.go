@@ -143,7 +143,7 @@ hooks:
 // actionOf returns the action that a command needs, "" for others than those of standby and of
 // reading from S3.
 func actionOf(c *script.Command) string {
-	if !c.Is("aws") {
+	if !callsAWS(c) {
 		return ""
 	}
 	for _, name := range []string{

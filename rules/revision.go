@@ -8,6 +8,7 @@ import (
 	"github.com/cfnc/cfnc/compiler"
 	"github.com/cfnc/cfnc/compiler/bundle"
 	"github.com/cfnc/cfnc/compiler/group"
+	"github.com/cfnc/cfnc/compiler/script"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
@@ -53,6 +54,13 @@ func hookPlace(h *bundle.Hook) *syntax.Node {
 	first, _ := h.Node.Pair(0)
 	return firstNode(first, h.Node, h.Event.Key)
 }
+
+// awsVariable is what scripts call a variable with the AWS CLI and its options.
+var awsVariable = regexp.MustCompile(`(?i)^\$\{?aws(_?cli|_?cmd|_?bin)?\}?$`)
+
+// callsAWS reports whether a command is the AWS CLI, by its name or by a variable that is named
+// after it.
+func callsAWS(c *script.Command) bool { return c.Is("aws") || awsVariable.MatchString(c.Path().Text) }
 
 // deployed is the one group that a bundle is deployed to, in the template beside it.
 type deployed struct {

@@ -77,12 +77,16 @@ Resources:
       HealthCheckType: !If [Public, ELB, EC2]
       TargetGroupARNs: !If [Public, [arn], !Ref AWS::NoValue]
 `},
-			{Name: "a type that only the deployment knows", Template: `Parameters:
+			{Name: "a type that only the deployment knows, and a list that is empty by default", Template: `Parameters:
   Health: {Type: String}
+  Targets: {Type: CommaDelimitedList, Default: ""}
 Resources:
   Web:
     Type: AWS::AutoScaling::AutoScalingGroup
     Properties: {MinSize: 2, MaxSize: 4, HealthCheckType: !Ref Health, TargetGroupARNs: [arn]}
+  Jobs:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties: {MinSize: 2, MaxSize: 4, TargetGroupARNs: !Ref Targets}
 `},
 		},
 		Check: func(p *lint.Pass) {

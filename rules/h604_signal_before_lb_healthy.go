@@ -65,6 +65,21 @@ Resources:
               - !Ref AWS::StackName
               - "\naws elbv2 describe-target-health --target-group-arn arn\n"
 `},
+			{Name: "what else it runs is not to be seen", Template: `Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    UpdatePolicy:
+      AutoScalingRollingUpdate: {WaitOnResourceSignals: true, PauseTime: PT15M}
+    Properties: {MinSize: 2, MaxSize: 4, LaunchConfigurationName: !Ref Lc, TargetGroupARNs: [arn]}
+  Lc:
+    Type: AWS::AutoScaling::LaunchConfiguration
+    Properties:
+      UserData:
+        Fn::Base64: !Sub |
+          #!/bin/bash
+          trap 'cfn-signal -e $? --stack ${AWS::StackName} --resource Web' EXIT # want
+          /opt/app/start.sh
+`},
 		},
 		Good: []lint.Example{
 			{Name: "it waits for the load balancer", Template: `Resources:

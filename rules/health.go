@@ -16,7 +16,7 @@ const (
 // asksBalancer says whether a group replaces instances that its load balancer finds unhealthy.
 func asksBalancer(g *group.Group, c *template.Case) template.Answer {
 	text, known := c.Text(g.Property(healthType))
-	switch {
+	switch text = strings.ToUpper(text); {
 	case known:
 		return template.Whether(strings.Contains(text, "ELB") || strings.Contains(text, "VPC_LATTICE"))
 	case c.At(g.Property(healthType)) != nil:

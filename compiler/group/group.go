@@ -118,11 +118,17 @@ func (g *Group) Balanced(c *template.Case) template.Answer {
 	for _, property := range []string{"TargetGroupARNs", "LoadBalancerNames", "TrafficSources"} {
 		items, all := c.Items(g.Property(property))
 		switch {
-		case len(items) > 0:
+		case len(items) > 1 || len(items) == 1 && !g.mayBeEmpty(items[0]):
 			return template.Yes
-		case !all:
+		case !all || len(items) > 0:
 			balanced = template.Undecided
 		}
 	}
 	return balanced
+}
+
+// mayBeEmpty reports whether a value is a parameter that is left empty by default.
+func (g *Group) mayBeEmpty(n *syntax.Node) bool {
+	p := g.Template.Parameter(template.CallTo(template.FnRef, n).Argument.Text())
+	return p != nil && p.Default() != nil && p.Default().Text() == ""
 }

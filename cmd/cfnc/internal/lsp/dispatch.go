@@ -27,9 +27,9 @@ func on[P, R any](answer func(*view, context.Context, P) (R, error)) method {
 	}
 }
 
-// of makes a method of a function that cannot fail and takes no time.
-func of[P, R any](answer func(*view, P) R) method {
-	return on(func(v *view, _ context.Context, p P) (R, error) { return answer(v, p), nil })
+// of makes a method of a function that takes no time.
+func of[P, R any](answer func(*view, P) (R, error)) method {
+	return on(func(v *view, _ context.Context, p P) (R, error) { return answer(v, p) })
 }
 
 func decode[P any](raw json.RawMessage) (p P, err error) {

@@ -51,6 +51,9 @@ type unit struct {
 	texts   map[string]string
 	mu      sync.Mutex
 	checked *lint.Result
+
+	mentioned sync.Once
+	all       []mention
 }
 
 // with returns the view after a document was opened or changed. Units that do not depend on it
@@ -72,10 +75,7 @@ func (v *view) without(name string) *view {
 // renewed returns a view of other documents, with the units that may stay.
 func (v *view) renewed(docs map[string]*document, stays func(*unit) bool) *view {
 	made := &view{docs: docs, units: map[string]*unit{}, columns: v.columns, client: v.client}
-	texts := map[string]string{}
-	for name, d := range docs {
-		texts[name] = d.file.Text()
-	}
+	texts := made.texts()
 	for name, d := range docs {
 		if u := v.units[name]; u != nil && u.doc == d && stays(u) {
 			made.units[name] = u
@@ -84,6 +84,15 @@ func (v *view) renewed(docs map[string]*document, stays func(*unit) bool) *view 
 		}
 	}
 	return made
+}
+
+// texts are those of the open files, by their names.
+func (v *view) texts() map[string]string {
+	texts := map[string]string{}
+	for name, d := range v.docs {
+		texts[name] = d.file.Text()
+	}
+	return texts
 }
 
 // dependsOn reports whether a change of a file may change what the unit compiles to. A template

@@ -229,9 +229,9 @@ func (c cursor) compiled() string {
 	return fmt.Sprintf("compiles to\n\n```json\n%s\n```", clipped(strings.TrimSpace(string(emit.JSON(made)))))
 }
 
-// expanded finds the outermost node of the compiled template that was made of a written one.
+// expanded finds the outermost node of the compiled template that was written at a place.
 func expanded(n *syntax.Node, at source.Span) *syntax.Node {
-	if own := n.Span(); n != nil && own.Name() == at.Name() && at.Start <= own.Start && own.End == at.End {
+	if own := n.Span(); n != nil && own.Name() == at.Name() && at.Start <= own.Start && own.End <= at.End {
 		return n
 	}
 	for _, kid := range n.Kids() {

@@ -52,8 +52,16 @@ func (p *plainProject) Compile(name string, texts map[string]string) (*lint.Sour
 	}
 	path, _ := filepath.Abs(name)
 	below, _ := filepath.Rel(p.folder, path)
-	unit, found := compiler.Compile(source.NewFile(name, below, texts[name]), compiler.Options{Loader: laid{p.folder, disk, texts}})
-	whole := unit.Root.Get("Resources") != nil || diag.HasErrors(found) && strings.Contains(texts[name], "Resources")
+	loader := laid{p.folder, disk, texts}
+	f, err := loader.Load(below)
+	if text, open := texts[name]; open {
+		f, err = source.NewFile(name, below, text), nil
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	unit, found := compiler.Compile(f, compiler.Options{Loader: loader})
+	whole := unit.Root.Get("Resources") != nil || diag.HasErrors(found) && strings.Contains(f.Text(), "Resources")
 	return &lint.Source{Unit: unit, Found: found}, whole, nil
 }
 
@@ -242,3 +250,5 @@ func shownMessages(list []*message) string {
 	raw, _ := json.Marshal(list)
 	return string(raw)
 }
+
+func marshal(edit *workspaceEdit) (json.RawMessage, error) { return json.Marshal(edit) }

@@ -28,6 +28,17 @@ func largeTemplate(name string, size int) lint.Example {
 	}
 }
 
+// largeAlias says a long text twice, and writes it once.
+func largeAlias(name string) lint.Example {
+	text := strings.Repeat("x", 30_000)
+	return lint.Example{Name: name, Template: "Metadata: # want\n  Notes: &notes " + text + "\n  Again: *notes\n" + someResource}
+}
+
+// smallWhenMinified has much white space.
+func smallWhenMinified(name string) lint.Example {
+	return lint.Example{Name: name, Template: someResource + strings.Repeat("#"+strings.Repeat(" ", 99)+"\n", 600)}
+}
+
 func repeated(item string, times int) string {
 	return strings.Repeat(item+", ", times-1) + item
 }

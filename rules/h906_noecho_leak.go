@@ -1,0 +1,174 @@
+package rules
+
+import (
+	"regexp"
+
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/source"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
+	"github.com/cfnc/cfnc/lint"
+	"github.com/cfnc/cfnc/schema"
+)
+
+func noechoLeak() *lint.Rule {
+	return &lint.Rule{
+		ID:       "H906",
+		Name:     "noecho-leak",
+		Title:    "A secret gets where it can be read",
+		Severity: diag.Warning,
+		Why: `NoEcho hides a value where CloudFormation shows parameters, and nowhere else. User data can be read by everybody who ` +
+			`may describe instances and by every process on them, the identifier of a resource stands in events and in lists, and a ` +
+			`default stands in the template. A secret in a parameter without NoEcho is shown by the console and the API. What is ` +
+			`in outputs and in metadata is a matter of W2010, and passwords are one of W2501.`,
+		Help: "keep the secret in Secrets Manager, and let what needs it read it there",
+		Bad: []lint.Example{
+			{Name: "in user data and in a name", Template: `Parameters:
+  Key:
+    Type: String
+    NoEcho: true
+Resources:
+  Web:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-0123456789abcdef0
+      UserData:
+        Fn::Base64: !Sub |
+          #!/bin/bash
+          echo "key=${Key}" > /etc/app.conf # want
+  Store:
+    Type: AWS::S3::Bucket
+    Properties:
+      BucketName: !Join ["-", [store, !Ref Key]] # want
+`},
+			{Name: "a default, and a secret by its name that is shown", Template: `Parameters:
+  Key:
+    Type: String
+    NoEcho: "true"
+    Default: changeme # want
+  GitHubToken: # want
+    Type: String
+Conditions:
+  HasToken: !Not [!Equals [!Ref GitHubToken, ""]]
+Resources:
+  Function:
+    Type: My::Own::Thing
+    Properties:
+      Token: !If [HasToken, !Ref GitHubToken, !Ref Key]
+`},
+		},
+		Good: []lint.Example{
+			{Name: "in a property, and an empty default", Template: `Parameters:
+  Key:
+    Type: String
+    NoEcho: true
+    Default: ""
+Resources:
+  Stored:
+    Type: AWS::SecretsManager::Secret
+    Properties:
+      Name: key
+      SecretString: !Ref Key
+`},
+			{Name: "names about secrets", Template: `Parameters:
+  PasswordLength: {Type: Number, Default: 20}
+  ApiKeyName: {Type: String}
+  UsePassword: {Type: String, AllowedValues: ["true", "false"], Default: "true"}
+  MasterPassword: {Type: "AWS::SSM::Parameter::Value<String>", Default: /app/password}
+  DatabaseSecret: {Type: String, Default: app/database}
+Resources:
+  Thing:
+    Type: My::Own::Thing
+    Properties: {A: !Ref PasswordLength, B: !Ref ApiKeyName, C: !Ref UsePassword, D: !Ref MasterPassword, E: !Ref DatabaseSecret}
+`},
+			{Name: "a secret that stays in Secrets Manager, and one that is only compared", Template: `Parameters:
+  Key:
+    Type: String
+    NoEcho: true
+  Id: {Type: String}
+Conditions:
+  HasKey: !Not [!Equals [!Ref Key, ""]]
+Resources:
+  Web:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-0123456789abcdef0
+      UserData:
+        Fn::Base64: !Sub
+          - |
+            #!/bin/bash
+            aws secretsmanager get-secret-value --secret-id ${Id} ${Flags}
+          - Flags: !If [HasKey, --query SecretString, ""]
+`},
+		},
+		Check: func(p *lint.Pass) {
+			checkUserDataSecrets(p)
+			checkIdentifiers(p)
+			for _, parameter := range p.Template.Parameters {
+				checkDefaultSecret(p, parameter)
+			}
+			checkShownSecrets(p)
+		},
+	}
+}
+
+// checkUserDataSecrets reports each place where user data holds a secret, once for all branches.
+func checkUserDataSecrets(p *lint.Pass) {
+	for _, u := range p.Unit.Boot().UserData() {
+		var texts []template.Text
+		for _, text := range u.Texts {
+			texts = append(texts, text.Text)
+		}
+		checkSecrets(p, texts, "user data is no place for `%s`: whoever may describe the instance can read it there")
+	}
+}
+
+// checkIdentifiers reports secrets in what CloudFormation makes the identifiers of resources of.
+func checkIdentifiers(p *lint.Pass) {
+	for _, r := range p.Template.Resources {
+		known, _ := schema.Lookup(r.Type)
+		for path := range known.PrimaryIdentifier().All() {
+			checkSecrets(p, p.Template.TextsIn(r.Loop, r.Property(path), r.When()), "`%s` gets into the identifier of a resource, which events and lists show")
+		}
+	}
+}
+
+func checkSecrets(p *lint.Pass, texts []template.Text, message string) {
+	seen := map[source.Span]bool{}
+	for _, text := range texts {
+		for _, hole := range text.Holes() {
+			parameter := p.Template.Parameter(hole.Name)
+			if hole.Kind == template.OfParameter && parameter.Secret() && !seen[hole.Span()] {
+				seen[hole.Span()] = true
+				p.AtSpan(hole.Node, hole.Span(), message, hole.Name).Note(parameter.Key, "the parameter")
+			}
+		}
+	}
+}
+
+func checkDefaultSecret(p *lint.Pass, parameter *template.Parameter) {
+	value := parameter.Default()
+	if parameter.Secret() && value.IsScalar() && !value.Is(syntax.Null) && value.Text() != "" && !isReference(parameter) {
+		p.At(value, "`%s` is hidden, but its default stands in the template", parameter.Name).
+			Help("remove the default, or leave it empty")
+	}
+}
+
+// secretName is how parameters for secrets are called.
+var secretName = regexp.MustCompile(`(?i)(password|passwd|passphrase|secret_?(access_?)?key|private_?key|api_?key|token|(client|app|api|shared|webhook|jwt|oauth)_?secret)$`)
+
+// checkShownSecrets looks for parameters that are secrets by their names, but for those that W2501
+// knows of by their use.
+func checkShownSecrets(p *lint.Pass) {
+	password := map[*template.Parameter]bool{}
+	for _, at := range passwords(p.Template) {
+		password[parameterAt(p.Template, at.value)] = true
+	}
+	for _, parameter := range p.Template.Parameters {
+		text := parameter.Type() == "String" && parameter.AllowedValues() == nil && !parameter.Default().Is(syntax.Bool)
+		if text && !parameter.Secret() && !password[parameter] && !isReference(parameter) && secretName.MatchString(parameter.Name) {
+			p.At(parameter.Key, "`%s` is a secret by its name, and a parameter without `NoEcho` is shown", parameter.Name).
+				Help("give the parameter `NoEcho: true`, or call it what it is")
+		}
+	}
+}

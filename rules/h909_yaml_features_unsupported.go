@@ -1,0 +1,130 @@
+package rules
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/source"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/lint"
+)
+
+func yamlFeaturesUnsupported() *lint.Rule {
+	return &lint.Rule{
+		ID:       "H909",
+		Name:     "yaml-features-unsupported",
+		Title:    "CloudFormation reads this YAML in another way, or not at all",
+		Severity: diag.Warning,
+		Why: `CloudFormation refuses aliases, and reads YAML 1.1, where yes, no, on and off are booleans and a number that begins ` +
+			`with 0 is octal: a tag No becomes false, and the account 012345670123 another number. What cfnc builds holds ` +
+			`what was written; a plain template that is deployed as it is does not. In sources of cfnc, which have to be built, ` +
+			`nothing is said. Merges with << are a matter of W1100.`,
+		Help: "put quotes around the text, write aliases out, or deploy what `cfnc build` makes of the template",
+		Bad: []lint.Example{
+			{Name: "an alias", Template: `Resources:
+  News:
+    Type: AWS::SNS::Topic
+    Properties:
+      Tags: &tags [{Key: Team, Value: web}]
+  Alarms:
+    Type: AWS::SNS::Topic
+    Properties:
+      Tags: *tags # want
+`},
+			{Name: "texts that are others in YAML 1.1", Template: `Parameters:
+  Public:
+    Type: String
+    AllowedValues: ["yes", "no"]
+    Default: no # want
+Mappings:
+  Accounts: {prod: {Id: 012345670123}} # want
+Conditions:
+  IsPublic: !Equals [!Ref Public, Yes] # want
+Resources:
+  News:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !If [IsPublic, !FindInMap [Accounts, prod, Id], OFF] # want
+`},
+		},
+		Good: []lint.Example{
+			{Name: "quotes, dates and numbers that are none", Template: `AWSTemplateFormatVersion: 2010-09-09
+Description: Yes
+Mappings:
+  Accounts: {prod: {Id: "012345670123", Other: 012345678901, Zero: 0, Part: 0.5}}
+Resources:
+  News:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: 'on'
+      DisplayName: !FindInMap [Accounts, prod, Other]
+      FifoTopic: true
+`},
+			{Name: "texts of JSON", Template: `{"Resources": {"News": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": "yes", "DisplayName": "010"}}}}
+`},
+			{Name: "a source of cfnc, which has to be built", Template: `Resources:
+  News: &topic
+    Type: AWS::SNS::Topic
+    Properties: {DisplayName: "News of @AWS::Region", TopicName: on}
+  Alarms: *topic
+`},
+		},
+		Check: func(p *lint.Pass) {
+			written := p.Unit.Documents[0]
+			if written.Format != syntax.YAML || isSource(p.Unit) {
+				return
+			}
+			y := yamlReader{Pass: p, told: map[source.Span]bool{}}
+			for _, v := range p.Unit.Violations("E3012") {
+				y.told[v.Node.Span()] = true
+			}
+			for key, value := range written.Root.Pairs() {
+				if name := key.Text(); name != "Metadata" && name != "Description" {
+					y.read(value)
+				}
+			}
+		},
+	}
+}
+
+// yamlReader goes through a tree as it was written.
+type yamlReader struct {
+	*lint.Pass
+	told map[source.Span]bool // what is reported for its type already
+}
+
+var (
+	oldBoolean = regexp.MustCompile(`^(yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$`)
+	oldOctal   = regexp.MustCompile(`^[-+]?0[0-7_]+$`)
+)
+
+func (y yamlReader) read(n *syntax.Node) {
+	switch {
+	case n.Is(syntax.Alias):
+		y.At(n, "CloudFormation does not take aliases, as `%s`", n.Span().Text())
+	case n.IsScalar() && n.Style() == syntax.Plain && !y.told[n.Span()]:
+		y.scalar(n)
+	}
+	for key, value := range n.Pairs() {
+		if key.Text() != "<<" {
+			y.read(value)
+		}
+	}
+	for _, item := range n.Items() {
+		y.read(item)
+	}
+}
+
+func (y yamlReader) scalar(n *syntax.Node) {
+	switch text := n.Text(); {
+	case oldBoolean.MatchString(text):
+		is := strings.EqualFold(text, "yes") || strings.EqualFold(text, "on")
+		y.At(n, "CloudFormation reads `%s` as the boolean `%t`", text, is)
+	case oldOctal.MatchString(text):
+		if number, err := strconv.ParseInt(strings.ReplaceAll(text, "_", ""), 8, 64); err == nil {
+			y.At(n, "CloudFormation reads `%s` as an octal number, which is %d", text, number)
+		}
+	}
+}

@@ -37,7 +37,6 @@ func yamlFeaturesUnsupported() *lint.Rule {
   Public:
     Type: String
     AllowedValues: ["yes", "no"]
-    Default: no # want
 Mappings:
   Accounts: {prod: {Id: 012345670123}} # want
 Conditions:
@@ -47,6 +46,19 @@ Resources:
     Type: AWS::SNS::Topic
     Properties:
       TopicName: !If [IsPublic, !FindInMap [Accounts, prod, Id], OFF] # want
+`},
+			{Name: "a parameter that is compared with what it offers", Template: `Parameters:
+  Public:
+    Type: String
+    AllowedValues:
+      - yes # want
+      - no # want
+Conditions:
+  IsPublic: !Equals [!Ref Public, yes] # want
+Resources:
+  News:
+    Type: AWS::SNS::Topic
+    Condition: IsPublic
 `},
 		},
 		Good: []lint.Example{
@@ -76,12 +88,13 @@ Resources:
 			if written.Format != syntax.YAML || isSource(p.Unit) {
 				return
 			}
-			y := yamlReader{Pass: p, told: map[source.Span]bool{}}
+			y := &yamlReader{Pass: p, told: map[source.Span]bool{}}
 			for _, v := range p.Unit.Violations("E3012") {
 				y.told[v.Node.Span()] = true
 			}
 			for key, value := range written.Root.Pairs() {
-				if name := key.Text(); name != "Metadata" && name != "Description" {
+				y.section = key.Text()
+				if y.section != "Metadata" && y.section != "Description" {
 					y.read(value)
 				}
 			}
@@ -92,7 +105,9 @@ Resources:
 // yamlReader goes through a tree as it was written.
 type yamlReader struct {
 	*lint.Pass
-	told map[source.Span]bool // what is reported for its type already
+	told    map[source.Span]bool // what is reported for its type already
+	section string
+	offered bool // a parameter has such a boolean
 }
 
 var (
@@ -100,7 +115,7 @@ var (
 	oldOctal   = regexp.MustCompile(`^[-+]?0[0-7_]+$`)
 )
 
-func (y yamlReader) read(n *syntax.Node) {
+func (y *yamlReader) read(n *syntax.Node) {
 	switch {
 	case n.Is(syntax.Alias):
 		y.At(n, "CloudFormation does not take aliases, as `%s`", n.Span().Text())
@@ -117,14 +132,24 @@ func (y yamlReader) read(n *syntax.Node) {
 	}
 }
 
-func (y yamlReader) scalar(n *syntax.Node) {
+func (y *yamlReader) scalar(n *syntax.Node) {
 	switch text := n.Text(); {
 	case oldBoolean.MatchString(text):
-		is := strings.EqualFold(text, "yes") || strings.EqualFold(text, "on")
-		y.At(n, "CloudFormation reads `%s` as the boolean `%t`", text, is)
+		y.boolean(n)
 	case oldOctal.MatchString(text):
 		if number, err := strconv.ParseInt(strings.ReplaceAll(text, "_", ""), 8, 64); err == nil {
 			y.At(n, "CloudFormation reads `%s` as an octal number, which is %d", text, number)
 		}
+	}
+}
+
+// boolean reports a text that is a boolean in YAML 1.1. A parameter whose values are booleans, and
+// conditions that compare it with one, go together; only who passes the text is refused.
+func (y *yamlReader) boolean(n *syntax.Node) {
+	is := strings.EqualFold(n.Text(), "yes") || strings.EqualFold(n.Text(), "on")
+	f := y.At(n, "CloudFormation reads `%s` as the boolean `%t`", n.Text(), is)
+	y.offered = y.offered || y.section == "Parameters"
+	if y.section == "Parameters" || y.offered && (y.section == "Conditions" || y.section == "Rules") {
+		f.Severity(diag.Info)
 	}
 }

@@ -94,6 +94,20 @@ Resources:
         - {Name: www.example.com, Type: A, SetIdentifier: one, Failover: PRIMARY, TTL: "60", HealthCheckId: a-b, ResourceRecords: [192.0.2.1]}
         - {Name: www.example.com, Type: A, SetIdentifier: two, Failover: SECONDARY, TTL: "60", ResourceRecords: [192.0.2.2]}
 `},
+			{Name: "a role for each case", Template: `Conditions:
+  First: !Equals [!Ref AWS::Region, us-east-1]
+Resources:
+  Here:
+    Type: AWS::Route53::RecordSet
+    Condition: First
+    Properties: {HostedZoneId: Z2, Name: www.example.com, Type: A, TTL: "60", SetIdentifier: one, Failover: PRIMARY, HealthCheckId: a-b, ResourceRecords: [192.0.2.1]}
+  There:
+    Type: AWS::Route53::RecordSet
+    Properties: !If
+      - First
+      - {HostedZoneId: Z2, Name: www.example.com, Type: A, TTL: "60", SetIdentifier: two, Failover: SECONDARY, ResourceRecords: [192.0.2.2]}
+      - {HostedZoneId: Z2, Name: www.example.com, Type: A, TTL: "60", ResourceRecords: [192.0.2.2]}
+`},
 			{Name: "one role or the other, and weighted records", Template: `Parameters:
   Name: {Type: String}
 Conditions:
@@ -123,7 +137,7 @@ func checkPairs(p *lint.Pass) {
 	}
 	for i, r := range list {
 		checkDoubled(p, r, list[:i])
-		if !p.Template.MayDeclareMore() {
+		if allRecords(p) {
 			checkAlone(p, r, list)
 		}
 	}

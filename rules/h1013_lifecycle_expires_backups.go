@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/diag"
@@ -15,7 +16,7 @@ func lifecycleExpiresBackups() *lint.Rule {
 		Name:     "lifecycle-expires-backups",
 		Title:    "A lifecycle rule deletes what the bucket is to keep",
 		Severity: diag.Warning,
-		Why: `A bucket that outlives its stack, or is called a backup, holds what must not be lost. Without versioning S3 deletes an ` +
+		Why: `A bucket that outlives its stack, or is called a backup, holds what must not be lost, logs apart. Without versioning S3 deletes an ` +
 			`expired object for good, also the newest backup when no new ones have come for a while. With versioning an expired ` +
 			`object is only hidden.`,
 		Help: "enable versioning and let old versions expire, or move objects to a colder class",
@@ -66,7 +67,7 @@ Resources:
         Rules:
           - {Status: Enabled, ExpirationInDays: 1}
 `},
-			{Name: "old versions alone, a rule that is off, and versioning that only the deployment knows", Template: `Parameters:
+			{Name: "old versions alone, a rule that is off, logs, and versioning that only the deployment knows", Template: `Parameters:
   Versioning: {Type: String}
 Resources:
   Backups:
@@ -83,6 +84,13 @@ Resources:
       LifecycleConfiguration:
         Rules:
           - {Status: Enabled, ExpirationInDays: 30}
+  AccessLogs:
+    Type: AWS::S3::Bucket
+    DeletionPolicy: Retain
+    Properties:
+      LifecycleConfiguration:
+        Rules:
+          - {Status: Enabled, ExpirationInDays: 30}
   Locked:
     Type: AWS::S3::Bucket
     DeletionPolicy: Retain
@@ -96,12 +104,12 @@ Resources:
 		Check: func(p *lint.Pass) {
 			told := map[*template.Resource]bool{}
 			for r := range lifecycleRules(p) {
-				v := p.Template.Judge(r.when, func(c *template.Case) template.Answer { return r.endsBackups(c) })
+				v := p.Template.Judge(r.when, func(c *template.Case) template.Answer { return r.endsBackups(p, c) })
 				if !v.Holds() {
 					continue
 				}
 				p.At(v.Case.At(r.value, "ExpirationInDays"), "S3 deletes what is in `%s` for good, and keeps no version of it", r.bucket.ID).
-					Note(keptBy(v.Case, r.bucket), "the bucket is to be kept").Under(v)
+					Note(keptBy(p, v.Case, r.bucket), "the bucket is to be kept").Under(v)
 				if !told[r.bucket] {
 					told[r.bucket] = true
 					checkUploads(p, r.bucket)
@@ -112,8 +120,8 @@ Resources:
 }
 
 // endsBackups says whether a rule deletes for good what its bucket is to keep.
-func (r lifecycleRule) endsBackups(c *template.Case) template.Answer {
-	if c.At(r.value, "ExpirationInDays") == nil || r.off(c) || keptBy(c, r.bucket) == nil {
+func (r lifecycleRule) endsBackups(p *lint.Pass, c *template.Case) template.Answer {
+	if c.At(r.value, "ExpirationInDays") == nil || r.off(c) || keptBy(p, c, r.bucket) == nil {
 		return template.No
 	}
 	versions := c.At(r.bucket.Property("VersioningConfiguration"), "Status")
@@ -127,12 +135,12 @@ func (r lifecycleRule) endsBackups(c *template.Case) template.Answer {
 
 // keptBy returns what says that a bucket is to be kept: its deletion policy, or a name with the word
 // backup. It is nil for other buckets.
-func keptBy(c *template.Case, bucket *template.Resource) *syntax.Node {
+func keptBy(p *lint.Pass, c *template.Case, bucket *template.Resource) *syntax.Node {
 	policy := c.At(bucket.At("DeletionPolicy"))
 	name := bucket.Property("BucketName")
 	text, _ := c.Text(policy)
 	switch {
-	case strings.HasPrefix(text, "Retain"):
+	case strings.HasPrefix(text, "Retain") && !takesLogs(p, bucket):
 		return policy
 	case strings.Contains(c.Wording(name).Lower().String(), "backup"):
 		return c.At(name)
@@ -140,6 +148,19 @@ func keptBy(c *template.Case, bucket *template.Resource) *syntax.Node {
 		return bucket.Key
 	}
 	return nil
+}
+
+// takesLogs reports whether a bucket is there for logs, which are to end: by its name, or because
+// something writes them there.
+func takesLogs(p *lint.Pass, bucket *template.Resource) bool {
+	writers := []string{"AWS::CloudFront::Distribution", "AWS::CloudTrail::Trail", "AWS::EC2::FlowLog", "AWS::ElasticLoadBalancing::LoadBalancer",
+		"AWS::ElasticLoadBalancingV2::LoadBalancer"}
+	for use := range p.Template.UsesOf(bucket.ID) {
+		if r := use.Owner.Resource; r != nil && slices.Contains(writers, r.Type) {
+			return true
+		}
+	}
+	return strings.Contains(strings.ToLower(bucket.ID), "log") || bucket.Property("AccessControl").Text() == "LogDeliveryWrite"
 }
 
 // checkUploads reports a bucket none of whose rules clears away uploads that were never completed.

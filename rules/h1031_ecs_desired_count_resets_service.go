@@ -59,6 +59,14 @@ Resources:
     Type: AWS::ApplicationAutoScaling::ScalableTarget
     Properties:
       {ScalableDimension: ecs:service:DesiredCount, ResourceId: !Join [/, [service, prod, !Sub "${Name}-web"]], MinCapacity: 2, MaxCapacity: 20}
+  Listed:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: web:1
+      DesiredCount: 4 # want
+  ListedTarget:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties: {ScalableDimension: "ecs:service:DesiredCount", ResourceId: !Select [5, !Split [":", !Ref Listed]], MinCapacity: 2, MaxCapacity: 20}
   BranchedTarget:
     Type: AWS::ApplicationAutoScaling::ScalableTarget
     Properties:

@@ -51,15 +51,15 @@ func inlineSeverity(deploy string) diag.Severity {
 }
 
 // inlineSize is the size of the smallest form of a template: what is built of it, without white
-// space, or the file itself where that need not be built. It is 0 where it is surely small: JSON
-// that repeats nothing is never twice as long as its source.
+// space, or the file itself where that need not be built. It is 0 where a part failed to compile, and
+// where it is surely small: JSON that repeats nothing is never twice as long as its source.
 func inlineSize(u *compiler.Unit) int {
 	written := 0
 	for _, doc := range u.Documents {
 		written += len(doc.File.Text())
 	}
-	copied := isCopied(u.Root)
-	if written <= emit.MaxInline/2 && !copied {
+	copied := has(u.Root, func(n *syntax.Node) bool { return n.Origin() != nil })
+	if written <= emit.MaxInline/2 && !copied || has(u.Root, isUnread) {
 		return 0
 	}
 	built, _ := emit.NewText(u.Root, true).WriteTo(io.Discard) // which never fails
@@ -69,14 +69,16 @@ func inlineSize(u *compiler.Unit) int {
 	return int(built)
 }
 
-// isCopied reports whether something in a tree stands elsewhere in the source, so that it may be
-// longer.
-func isCopied(n *syntax.Node) bool {
-	if n.Origin() != nil {
+// isUnread reports whether a value failed to compile.
+func isUnread(n *syntax.Node) bool { return n.Is(syntax.None) }
+
+// has reports whether a node in a tree is of some kind.
+func has(n *syntax.Node, is func(*syntax.Node) bool) bool {
+	if is(n) {
 		return true
 	}
 	for _, kid := range n.Kids() {
-		if isCopied(kid) {
+		if has(kid, is) {
 			return true
 		}
 	}

@@ -17,25 +17,16 @@ func noechoLeak() *lint.Rule {
 		Name:     "noecho-leak",
 		Title:    "A secret gets where it can be read",
 		Severity: diag.Warning,
-		Why: `NoEcho hides a value where CloudFormation shows parameters, and nowhere else. User data can be read by everybody who ` +
-			`may describe instances and by every process on them, the identifier of a resource stands in events and in lists, and a ` +
-			`default stands in the template. A secret in a parameter without NoEcho is shown by the console and the API. What is ` +
-			`in outputs and in metadata is a matter of W2010, and passwords are one of W2501.`,
+		Why: `NoEcho hides a value where CloudFormation shows parameters, and nowhere else. The identifier of a resource stands in ` +
+			`events and in lists, and a default stands in the template. A secret in a parameter without NoEcho is shown by the ` +
+			`console and the API. W2010 looks at outputs and at metadata, H511 at user data, and W2501 at passwords by their use.`,
 		Help: "keep the secret in Secrets Manager, and let what needs it read it there",
 		Bad: []lint.Example{
-			{Name: "in user data and in a name", Template: `Parameters:
+			{Name: "in a name", Template: `Parameters:
   Key:
     Type: String
     NoEcho: true
 Resources:
-  Web:
-    Type: AWS::EC2::Instance
-    Properties:
-      ImageId: ami-0123456789abcdef0
-      UserData:
-        Fn::Base64: !Sub |
-          #!/bin/bash
-          echo "key=${Key}" > /etc/app.conf # want
   Store:
     Type: AWS::S3::Bucket
     Properties:
@@ -81,28 +72,20 @@ Resources:
     Type: My::Own::Thing
     Properties: {A: !Ref PasswordLength, B: !Ref ApiKeyName, C: !Ref UsePassword, D: !Ref MasterPassword, E: !Ref DatabaseSecret}
 `},
-			{Name: "a secret that stays in Secrets Manager, and one that is only compared", Template: `Parameters:
+			{Name: "a secret that is only compared", Template: `Parameters:
   Key:
     Type: String
     NoEcho: true
-  Id: {Type: String}
 Conditions:
   HasKey: !Not [!Equals [!Ref Key, ""]]
 Resources:
-  Web:
-    Type: AWS::EC2::Instance
+  Store:
+    Type: AWS::S3::Bucket
     Properties:
-      ImageId: ami-0123456789abcdef0
-      UserData:
-        Fn::Base64: !Sub
-          - |
-            #!/bin/bash
-            aws secretsmanager get-secret-value --secret-id ${Id} ${Flags}
-          - Flags: !If [HasKey, --query SecretString, ""]
+      BucketName: !If [HasKey, locked, open]
 `},
 		},
 		Check: func(p *lint.Pass) {
-			checkUserDataSecrets(p)
 			checkIdentifiers(p)
 			for _, parameter := range p.Template.Parameters {
 				checkDefaultSecret(p, parameter)
@@ -112,35 +95,26 @@ Resources:
 	}
 }
 
-// checkUserDataSecrets reports each place where user data holds a secret, once for all branches.
-func checkUserDataSecrets(p *lint.Pass) {
-	for _, u := range p.Unit.Boot().UserData() {
-		var texts []template.Text
-		for _, text := range u.Texts {
-			texts = append(texts, text.Text)
-		}
-		checkSecrets(p, texts, "user data is no place for `%s`: whoever may describe the instance can read it there")
-	}
-}
-
 // checkIdentifiers reports secrets in what CloudFormation makes the identifiers of resources of.
 func checkIdentifiers(p *lint.Pass) {
 	for _, r := range p.Template.Resources {
 		known, _ := schema.Lookup(r.Type)
 		for path := range known.PrimaryIdentifier().All() {
-			checkSecrets(p, p.Template.TextsIn(r.Loop, r.Property(path), r.When()), "`%s` gets into the identifier of a resource, which events and lists show")
+			checkSecretName(p, p.Template.TextsIn(r.Loop, r.Property(path), r.When()))
 		}
 	}
 }
 
-func checkSecrets(p *lint.Pass, texts []template.Text, message string) {
+// checkSecretName reports each place once for all branches.
+func checkSecretName(p *lint.Pass, texts []template.Text) {
 	seen := map[source.Span]bool{}
 	for _, text := range texts {
 		for _, hole := range text.Holes() {
 			parameter := p.Template.Parameter(hole.Name)
 			if hole.Kind == template.OfParameter && parameter.Secret() && !seen[hole.Span()] {
 				seen[hole.Span()] = true
-				p.AtSpan(hole.Node, hole.Span(), message, hole.Name).Note(parameter.Key, "the parameter")
+				p.AtSpan(hole.Node, hole.Span(), "`%s` gets into the identifier of a resource, which events and lists show", hole.Name).
+					Note(parameter.Key, "the parameter")
 			}
 		}
 	}

@@ -88,15 +88,14 @@ Resources:
 			if written.Format != syntax.YAML || isSource(p.Unit) {
 				return
 			}
-			y := &yamlReader{Pass: p, told: map[source.Span]bool{}}
+			y := &yamlReader{Pass: p, told: map[source.Span]bool{}, anchors: map[string]bool{}}
+			y.note(written.Root)
 			for _, v := range p.Unit.Violations("E3012") {
 				y.told[v.Node.Span()] = true
 			}
-			for key, value := range written.Root.Pairs() {
-				y.section = key.Text()
-				if y.section != "Metadata" && y.section != "Description" {
-					y.read(value)
-				}
+			for _, section := range []string{"Parameters", "Mappings", "Conditions", "Rules", "Resources", "Outputs"} {
+				y.section = section
+				y.read(written.Root.Get(section))
 			}
 		},
 	}
@@ -106,6 +105,7 @@ Resources:
 type yamlReader struct {
 	*lint.Pass
 	told    map[source.Span]bool // what is reported for its type already
+	anchors map[string]bool      // an alias of none is an error of its own
 	section string
 	offered bool // a parameter has such a boolean
 }
@@ -115,9 +115,16 @@ var (
 	oldOctal   = regexp.MustCompile(`^[-+]?0[0-7_]+$`)
 )
 
+func (y *yamlReader) note(n *syntax.Node) {
+	y.anchors[n.Anchor()] = true
+	for _, kid := range n.Kids() {
+		y.note(kid)
+	}
+}
+
 func (y *yamlReader) read(n *syntax.Node) {
 	switch {
-	case n.Is(syntax.Alias):
+	case n.Is(syntax.Alias) && y.anchors[n.Text()]:
 		y.At(n, "CloudFormation does not take aliases, as `%s`", n.Span().Text())
 	case n.IsScalar() && n.Style() == syntax.Plain && !y.told[n.Span()]:
 		y.scalar(n)

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/syntax"
@@ -15,24 +16,32 @@ type record struct {
 	when  *template.Scenario // in which it is there
 }
 
-// records returns the record sets of a template, in the order of the source.
+// records returns the record sets of a template that can be read, in the order of the source.
 func records(p *lint.Pass) (list []record) {
 	for _, r := range p.Template.Resources {
-		if r.Loop != nil || !whole(p.Template, r) {
+		if !isRecord(r) || r.Loop != nil || !complete(p.Template, r) {
 			continue
 		}
-		switch r.Type {
-		case "AWS::Route53::RecordSet":
-			for at := range placesAt(p.Template, r, "") {
-				list = append(list, record{at.value, at.value, at.when})
+		for group := range placesAt(p.Template, r, "") {
+			if r.Type == "AWS::Route53::RecordSet" {
+				list = append(list, record{group.value, group.value, group.when})
 			}
-		case "AWS::Route53::RecordSetGroup":
-			for at := range placesAt(p.Template, r, "RecordSets.*") {
-				list = append(list, record{at.value, r.At("Properties"), at.when})
+			for at := range below(p.Template, group, "RecordSets.*") {
+				list = append(list, record{at.value, group.value, at.when})
 			}
 		}
 	}
-	return list
+	return slices.DeleteFunc(list, func(r record) bool { return !isPlain(r.body) || !isPlain(r.group) })
+}
+
+func isRecord(r *template.Resource) bool {
+	return r.Type == "AWS::Route53::RecordSet" || r.Type == "AWS::Route53::RecordSetGroup"
+}
+
+// allRecords reports whether no loop and no macro makes records that records does not return.
+func allRecords(p *lint.Pass) bool {
+	return !p.Template.MayDeclareMore() &&
+		!slices.ContainsFunc(p.Template.Resources, func(r *template.Resource) bool { return isRecord(r) && r.Loop != nil })
 }
 
 // judge asks about one record.

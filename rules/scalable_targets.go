@@ -45,11 +45,15 @@ func (k capacity) scales(c *template.Case, target, r *template.Resource) (holder
 	if strings.Contains(k.form, ":") {
 		parts, separator = strings.Split(k.form, ":"), ":"
 	}
-	id := c.Wording(target.Property("ResourceId")).Split(separator)
+	whole := c.Wording(target.Property("ResourceId"))
+	answer = c.In(target.When())
+	if c.Source(whole.Expression()) == r {
+		return holder, answer
+	}
+	id := whole.Split(separator)
 	if len(id) != len(parts) {
 		return nil, template.No
 	}
-	answer = c.In(target.When())
 	for i, part := range parts {
 		switch part {
 		case "*":

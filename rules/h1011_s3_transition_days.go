@@ -40,7 +40,7 @@ Resources:
             Transitions:
               - StorageClass: GLACIER
                 TransitionInDays: 10
-              - StorageClass: GLACIER_IR # want
+              - StorageClass: STANDARD_IA # want
                 TransitionInDays: "90"
           - Status: Enabled
             NoncurrentVersionTransitions:
@@ -129,8 +129,8 @@ Resources:
 		},
 		Check: func(p *lint.Pass) {
 			for r := range lifecycleRules(p) {
-				checkMoves(p, r.current(p.Template))
-				checkMoves(p, r.noncurrent(p.Template))
+				checkMoves(p, r, r.current(p.Template))
+				checkMoves(p, r, r.noncurrent(p.Template))
 				checkEnd(p, r, r.current(p.Template), "ExpirationInDays")
 				checkEnd(p, r, r.noncurrent(p.Template), "NoncurrentVersionExpirationInDays")
 				checkEnd(p, r, r.noncurrent(p.Template), "NoncurrentVersionExpiration", "NoncurrentDays")
@@ -141,12 +141,12 @@ Resources:
 }
 
 // checkMoves looks at each move, and at each two that are both made.
-func checkMoves(p *lint.Pass, moves []place) {
+func checkMoves(p *lint.Pass, r lifecycleRule, moves []place) {
 	for _, move := range moves {
-		checkEarliest(p, move)
+		checkEarliest(p, r, move)
 		for _, other := range moves {
 			if other.value != move.value {
-				checkColder(p, other, move)
+				checkColder(p, r, other, move)
 			}
 		}
 	}
@@ -157,11 +157,11 @@ func daysOf(c *template.Case, move place) template.Int {
 	return c.Int(c.At(move.value, "TransitionInDays"))
 }
 
-func checkEarliest(p *lint.Pass, move place) {
-	v := p.Template.Judge(move.when, func(c *template.Case) template.Answer {
+func checkEarliest(p *lint.Pass, r lifecycleRule, move place) {
+	v := r.judge(p, func(c *template.Case) template.Answer {
 		class, _ := classOf(c, move.value)
 		return template.Whether(isInfrequent(class)).And(daysOf(c, move).Below(template.Exactly(30)))
-	})
+	}, move)
 	if v.Holds() {
 		class, _ := classOf(v.Case, move.value)
 		p.At(v.Case.At(move.value, "TransitionInDays"), "S3 takes no object into `%s` before its 30th day", class).Under(v)
@@ -170,13 +170,14 @@ func checkEarliest(p *lint.Pass, move place) {
 
 // checkColder reports a move to a colder class that comes less than 30 days after one to infrequent
 // access, and a move to a class that is no colder than that of an earlier one.
-func checkColder(p *lint.Pass, first, second place) {
+func checkColder(p *lint.Pass, r lifecycleRule, first, second place) {
 	soon := func(c *template.Case) template.Answer {
 		class, cold := classOf(c, first.value)
 		_, colder := classOf(c, second.value)
-		return template.Whether(isInfrequent(class) && cold < colder).And(less(daysOf(c, second), daysOf(c, first), 30))
+		days, later := daysOf(c, first), daysOf(c, second)
+		return template.Whether(isInfrequent(class) && cold < colder).And(later.AtLeast(days)).And(less(later, days, 30))
 	}
-	if v := p.Template.Judge(first.when.And(second.when), soon); v.Holds() {
+	if v := r.judge(p, soon, first, second); v.Holds() {
 		class, _ := classOf(v.Case, first.value)
 		p.At(v.Case.At(second.value, "TransitionInDays"), "objects have to stay in `%s` for 30 days, and this takes them out before", class).
 			Note(v.Case.At(first.value, "TransitionInDays"), "when they get there").Under(v)
@@ -185,10 +186,10 @@ func checkColder(p *lint.Pass, first, second place) {
 	back := func(c *template.Case) template.Answer {
 		class, cold := classOf(c, first.value)
 		other, colder := classOf(c, second.value)
-		wrong := cold >= 0 && colder >= 0 && (cold > colder && !isInfrequent(other) || class == other)
+		wrong := cold >= 0 && colder >= 0 && (cold > colder || class == other)
 		return template.Whether(wrong).And(daysOf(c, first).Below(daysOf(c, second)))
 	}
-	if v := p.Template.Judge(first.when.And(second.when), back); v.Holds() {
+	if v := r.judge(p, back, first, second); v.Holds() {
 		class, _ := classOf(v.Case, first.value)
 		p.At(v.Case.At(second.value, "StorageClass"), "objects are in `%s` by then, and S3 moves them only to a colder class", class).
 			Note(v.Case.At(first.value, "StorageClass"), "the earlier move").Under(v)
@@ -207,13 +208,13 @@ func less(n, other template.Int, more int) template.Answer {
 // checkEnd reports an end of objects that comes no later than one of their moves.
 func checkEnd(p *lint.Pass, r lifecycleRule, moves []place, path ...string) {
 	for _, move := range moves {
-		v := p.Template.Judge(move.when, func(c *template.Case) template.Answer {
+		v := r.judge(p, func(c *template.Case) template.Answer {
 			end, days := c.Int(c.At(r.value, path...)), daysOf(c, move)
 			if end.Absent() || days.Absent() {
 				return template.No
 			}
 			return days.AtLeast(end)
-		})
+		}, move)
 		if v.Holds() {
 			class, _ := classOf(v.Case, move.value)
 			p.At(v.Case.At(r.value, path...), "objects end after %s, before they can move to `%s` after %s",
@@ -226,7 +227,7 @@ func checkEnd(p *lint.Pass, r lifecycleRule, moves []place, path ...string) {
 
 // checkMixed reports the date of a rule that counts days too.
 func checkMixed(p *lint.Pass, r lifecycleRule) {
-	v := p.Template.Judge(r.when, func(c *template.Case) template.Answer {
+	v := r.judge(p, func(c *template.Case) template.Answer {
 		return template.Whether(r.timed(c, "ExpirationDate", "TransitionDate") != nil && r.timed(c, "ExpirationInDays", "TransitionInDays") != nil)
 	})
 	if v.Holds() {

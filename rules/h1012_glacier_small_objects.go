@@ -86,7 +86,7 @@ Resources:
 		Check: func(p *lint.Pass) {
 			for r := range lifecycleRules(p) {
 				for _, move := range append(r.current(p.Template), r.noncurrent(p.Template)...) {
-					v := p.Template.Judge(move.when, func(c *template.Case) template.Answer { return r.archivesAll(c, move) })
+					v := r.judge(p, func(c *template.Case) template.Answer { return r.archivesAll(c, move) }, move)
 					if v.Holds() {
 						class, _ := classOf(v.Case, move.value)
 						p.At(v.Case.At(move.value, "StorageClass"), "nothing says whether small objects go to `%s` too, where each costs 40 KB more", class).Under(v)

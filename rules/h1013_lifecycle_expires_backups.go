@@ -104,7 +104,7 @@ Resources:
 		Check: func(p *lint.Pass) {
 			told := map[*template.Resource]bool{}
 			for r := range lifecycleRules(p) {
-				v := p.Template.Judge(r.when, func(c *template.Case) template.Answer { return r.endsBackups(p, c) })
+				v := r.judge(p, func(c *template.Case) template.Answer { return r.endsBackups(p, c) })
 				if !v.Holds() {
 					continue
 				}

@@ -51,16 +51,18 @@ func inlineSeverity(deploy string) diag.Severity {
 }
 
 // inlineSize is the size of the smallest form of a template: what is built of it, without white
-// space, or the file itself where that need not be built. It is 0 where a part failed to compile, and
-// where it is surely small: JSON that repeats nothing is never twice as long as its source.
+// space, or the file itself where that need not be built. It is 0 where a part failed to compile.
 func inlineSize(u *compiler.Unit) int {
 	written := 0
 	for _, doc := range u.Documents {
 		written += len(doc.File.Text())
 	}
 	copied := has(u.Root, func(n *syntax.Node) bool { return n.Origin() != nil })
-	if written <= emit.MaxInline/2 && !copied || has(u.Root, isUnread) {
+	switch {
+	case has(u.Root, isUnread):
 		return 0
+	case !copied && written <= emit.MaxInline:
+		return written
 	}
 	built, _ := emit.NewText(u.Root, true).WriteTo(io.Discard) // which never fails
 	if !copied {

@@ -3,6 +3,11 @@ package rules_test
 import (
 	"strings"
 	"testing"
+
+	"github.com/cfnc/cfnc/compiler"
+	"github.com/cfnc/cfnc/compiler/source"
+	"github.com/cfnc/cfnc/lint"
+	"github.com/cfnc/cfnc/rules"
 )
 
 // What loops make counts, as far as it is known, and nothing counts that a macro may take away.
@@ -42,6 +47,28 @@ func TestLimitOfAPlainTemplate(t *testing.T) {
 			if got := len(findings(t, id, text)); got != strings.Count(want, id) {
 				t.Errorf("%d bytes: %d findings of %s", size, got, id)
 			}
+		}
+	}
+}
+
+// What counts for a request is the smaller of the file and its JSON, and how templates are deployed
+// says how much it matters.
+func TestSizeOfARequest(t *testing.T) {
+	large := "Description: " + strings.Repeat("x", 60_000) + "\nResources: {A: {Type: AWS::SNS::Topic}}\n"
+	for deploy, want := range map[string]string{"unknown": "warning", "inline": "error", "s3": "info"} {
+		unit, found := compiler.Compile(source.NewFile("template.yaml", "template.yaml", large), compiler.Options{})
+		s := lint.Selection{Select: []string{"H901"}, Options: lint.Options{"H901": {"deploy": lint.Text(deploy)}}}
+		if got := verdict(lint.Run([]lint.Source{{Unit: unit, Found: found}}, rules.All(), s)); got != want {
+			t.Errorf("%s: %q, want %q", deploy, got, want)
+		}
+	}
+	list := "[a" + strings.Repeat(",a", 20_000) + "]" // twice as long in JSON
+	for text, want := range map[string]string{
+		"Resources: {A: {Type: My::Own::Thing, Properties: {L: " + list + "}}}\n":                    "",
+		"Resources: {A: {Type: My::Own::Thing, Properties: {R: '@AWS::Region', L: " + list + "}}}\n": "warning",
+	} {
+		if got := verdict(findings(t, "H901", text)); got != want {
+			t.Errorf("%.90s…: %q, want %q", text, got, want)
 		}
 	}
 }

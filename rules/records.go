@@ -11,9 +11,10 @@ import (
 
 // record is a record set of Amazon Route 53: a resource of its own, or one of a group.
 type record struct {
-	body  *syntax.Node       // its properties
-	group *syntax.Node       // what says in which zone it is: the same, or the properties of the group
-	when  *template.Scenario // in which it is there
+	resource *template.Resource
+	body     *syntax.Node       // its properties
+	group    *syntax.Node       // what says in which zone it is: the same, or the properties of the group
+	when     *template.Scenario // in which it is there
 }
 
 // records returns the record sets of a template that can be read, in the order of the source.
@@ -24,10 +25,10 @@ func records(p *lint.Pass) (list []record) {
 		}
 		for group := range placesAt(p.Template, r, "") {
 			if r.Type == "AWS::Route53::RecordSet" {
-				list = append(list, record{group.value, group.value, group.when})
+				list = append(list, record{r, group.value, group.value, group.when})
 			}
 			for at := range below(p.Template, group, "RecordSets.*") {
-				list = append(list, record{at.value, group.value, at.when})
+				list = append(list, record{r, at.value, group.value, at.when})
 			}
 		}
 	}
@@ -46,7 +47,12 @@ func allRecords(p *lint.Pass) bool {
 
 // judge asks about one record.
 func (r record) judge(p *lint.Pass, question func(*template.Case) template.Answer) template.Verdict {
-	return p.Template.Judge(r.when, question)
+	return p.Template.Judge(r.resource.When(), func(c *template.Case) template.Answer {
+		if there := c.In(r.when); there != template.Yes {
+			return there
+		}
+		return question(c)
+	})
 }
 
 // failover returns PRIMARY or SECONDARY, or "" for a record that is no part of such a pair, as far

@@ -61,3 +61,17 @@ func classOf(c *template.Case, transition *syntax.Node) (class string, cold int)
 // isInfrequent reports whether a storage class is one for infrequent access, in which objects stay
 // for 30 days at least.
 func isInfrequent(class string) bool { return class == "STANDARD_IA" || class == "ONEZONE_IA" }
+
+// judge asks about a rule, or about moves of it, where they are there.
+func (r lifecycleRule) judge(p *lint.Pass, question func(*template.Case) template.Answer, moves ...place) template.Verdict {
+	return p.Template.Judge(r.bucket.When(), func(c *template.Case) template.Answer {
+		there := c.In(r.when)
+		for _, move := range moves {
+			there = there.And(c.In(move.when))
+		}
+		if there != template.Yes {
+			return there
+		}
+		return question(c)
+	})
+}

@@ -129,10 +129,11 @@ Resources:
 }
 
 func checkPairs(p *lint.Pass) {
-	var list []record
+	var list []failoverRecord
 	for _, r := range records(p) {
 		if r.body.Get("Failover") != nil {
-			list = append(list, r)
+			name, fixed := p.Template.Wording(r.body.Get("Name"))
+			list = append(list, failoverRecord{r, asName(name), fixed})
 		}
 	}
 	for i, r := range list {
@@ -144,28 +145,28 @@ func checkPairs(p *lint.Pass) {
 }
 
 // checkDoubled looks for an earlier record that leaves no room for this one.
-func checkDoubled(p *lint.Pass, r record, earlier []record) {
+func checkDoubled(p *lint.Pass, r failoverRecord, earlier []failoverRecord) {
 	if v, other := r.meets(p, earlier, r.sameRole); v.Holds() {
-		p.At(v.Case.At(r.body, "Failover"), "`%s` has a second record that is `%s`, which Route 53 refuses", r.name(v.Case), r.failover(v.Case)).
+		p.At(v.Case.At(r.body, "Failover"), "`%s` has a second record that is `%s`, which Route 53 refuses", r.record.name(v.Case), r.failover(v.Case)).
 			Note(v.Case.At(other.body, "Failover"), "the first one").Under(v)
 	}
 	if v, other := r.meets(p, earlier, r.sameIdentifier); v.Holds() {
 		identifier := r.body.Get("SetIdentifier")
-		p.At(v.Case.At(identifier), "both records of `%s` are called `%s`, which Route 53 refuses", r.name(v.Case), v.Case.Wording(identifier)).
+		p.At(v.Case.At(identifier), "both records of `%s` are called `%s`, which Route 53 refuses", r.record.name(v.Case), v.Case.Wording(identifier)).
 			Note(v.Case.At(other.body, "SetIdentifier"), "the other record").Under(v)
 	}
 }
 
 // meets finds the first of some records that answers the same question, and of which something
 // else holds too.
-func (r record) meets(p *lint.Pass, list []record, holds func(*template.Case, record) template.Answer) (template.Verdict, record) {
+func (r failoverRecord) meets(p *lint.Pass, list []failoverRecord, holds func(*template.Case, record) template.Answer) (template.Verdict, record) {
 	for _, other := range list {
 		if !r.mayStand(other) {
 			continue
 		}
-		v := r.judge(p, func(c *template.Case) template.Answer { return holds(c, other).And(r.stands(c, other)) })
+		v := r.judge(p, func(c *template.Case) template.Answer { return holds(c, other.record).And(r.stands(c, other.record)) })
 		if v.Holds() {
-			return v, other
+			return v, other.record
 		}
 	}
 	return template.Verdict{}, record{}
@@ -183,18 +184,18 @@ func (r record) sameIdentifier(c *template.Case, other record) template.Answer {
 }
 
 // checkAlone reports a record of which the template has no other half.
-func checkAlone(p *lint.Pass, r record, list []record) {
+func checkAlone(p *lint.Pass, r failoverRecord, list []failoverRecord) {
 	v := r.judge(p, func(c *template.Case) template.Answer {
 		alone := template.Whether(r.failover(c) != "")
 		for _, other := range list {
 			if alone != template.No && other.body != r.body && r.mayStand(other) {
-				alone = alone.And(r.completes(c, other).Not())
+				alone = alone.And(r.completes(c, other.record).Not())
 			}
 		}
 		return alone
 	})
 	if v.Holds() {
-		p.At(v.Case.At(r.body, "Failover"), "`%s` has no `%s` record in this template, so there is nothing to fail over", r.name(v.Case), otherRole(r.failover(v.Case))).
+		p.At(v.Case.At(r.body, "Failover"), "`%s` has no `%s` record in this template, so there is nothing to fail over", r.record.name(v.Case), otherRole(r.failover(v.Case))).
 			Severity(diag.Info).Help("add the other record, unless another stack has it").Under(v)
 	}
 }

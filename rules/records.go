@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
@@ -68,10 +67,11 @@ func (r record) failover(c *template.Case) string {
 // name reads the name as Route 53 compares it.
 func (r record) name(c *template.Case) template.Wording { return dnsName(c, r.body.Get("Name")) }
 
-// dnsName reads a domain name. A dot at its end means nothing, nor does case.
-func dnsName(c *template.Case, n *syntax.Node) template.Wording {
-	return c.Wording(n).Lower().TrimSuffix(".")
-}
+// dnsName reads a domain name.
+func dnsName(c *template.Case, n *syntax.Node) template.Wording { return asName(c.Wording(n)) }
+
+// asName is a text as a domain name. A dot at its end means nothing, nor does case.
+func asName(w template.Wording) template.Wording { return w.Lower().TrimSuffix(".") }
 
 // watched says whether Route 53 knows of the health of what a record points to.
 func (r record) watched(c *template.Case) template.Answer {
@@ -105,10 +105,14 @@ func (r record) stands(c *template.Case, other record) template.Answer {
 	return same
 }
 
-// mayStand reports whether two names are not two different literals. It is a quick look before
-// stands.
-func (r record) mayStand(other record) bool {
-	a, known := r.body.Get("Name").Str()
-	b, alsoKnown := other.body.Get("Name").Str()
-	return !known || !alsoKnown || strings.EqualFold(strings.TrimSuffix(a, "."), strings.TrimSuffix(b, "."))
+// failoverRecord is a record with the name that it has in every case, if that is so.
+type failoverRecord struct {
+	record
+	name  template.Wording
+	fixed bool
+}
+
+// mayStand reports whether two names are not surely different. It is a quick look before stands.
+func (r failoverRecord) mayStand(other failoverRecord) bool {
+	return !r.fixed || !other.fixed || r.name.Is(other.name) != template.No
 }

@@ -25,6 +25,13 @@ func (c *Case) Wording(n *syntax.Node) Wording {
 	return w
 }
 
+// Wording is the wording that a value has in every case. ok is false where that depends on the case.
+func (t *Template) Wording(n *syntax.Node) (w Wording, ok bool) {
+	c := &Case{template: t, fixed: true}
+	w = c.Wording(n)
+	return w, !c.dead
+}
+
 func (c *Case) word(w *Wording, n *syntax.Node) {
 	n = c.literal(n)
 	switch call := CallOf(n); {

@@ -52,6 +52,15 @@ func TestWordings(t *testing.T) {
 	}
 }
 
+func TestWordingInEveryCase(t *testing.T) {
+	for value, want := range map[string]bool{"a": true, `!Sub "www.${Size}"`: true, "!If [Sunny, a, b]": false, `!Sub "${Stage}.org"`: false} {
+		m := expanded(t, deployments+"V: "+value+"\n")
+		if _, ok := m.Wording(m.Root.Get("V")); ok != want {
+			t.Errorf("%s: %t", value, ok)
+		}
+	}
+}
+
 func TestPartsOfWordings(t *testing.T) {
 	m := expanded(t, `V: !Sub "Service/${Cluster}-${A.Name}/Web."`+"\nC: !Ref X\n")
 	m.Judge(nil, func(c *template.Case) template.Answer {

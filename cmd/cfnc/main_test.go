@@ -35,6 +35,7 @@ func TestScripts(t *testing.T) {
 			"crlf":   withCRLF,
 			"iscrlf": isCRLF,
 			"mode":   hasMode,
+			"aws":    serveAWS,
 		},
 	})
 }

@@ -43,10 +43,9 @@ type settings struct {
 
 // sourceFlags are those of every command that compiles.
 type sourceFlags struct {
+	valueFlags
 	dialect, root string
 	regions       []string
-	params        []string
-	paramFiles    []string
 }
 
 func (f *sourceFlags) add(c *cobra.Command) {
@@ -54,8 +53,7 @@ func (f *sourceFlags) add(c *cobra.Command) {
 	flags.StringVar(&f.dialect, "dialect", "", "read every source as `NAME`: cfnc, cloudformation or autostacker24 (default: by the file)")
 	flags.StringVar(&f.root, "root", "", "let includes reach the whole of `FOLDER`")
 	flags.StringSliceVar(&f.regions, "region", nil, "check what depends on the `REGION` of the deployment; may be repeated")
-	flags.StringArrayVar(&f.params, "param", nil, "a parameter's value for the rules, as `NAME=VALUE`; may be repeated")
-	flags.StringArrayVar(&f.paramFiles, "params", nil, "a `FILE` of parameter values for the rules")
+	f.valueFlags.add(c, "for the rules")
 }
 
 // load joins flags and configuration files.

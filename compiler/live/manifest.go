@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // Version is the version of the manifest's format.
@@ -92,6 +93,11 @@ func (v *Value) UnmarshalJSON(text []byte) error {
 		return err
 	}
 	return json.Unmarshal(text, &v.Text)
+}
+
+// Has reports whether the manifest binds a parameter.
+func (m Manifest) Has(parameter string) bool {
+	return slices.ContainsFunc(m.Bindings, func(b Binding) bool { return b.Parameter == parameter })
 }
 
 // JSON writes the manifest: the same bytes for the same manifest.

@@ -117,20 +117,20 @@ Hooks:
 func checkAppspecVersion(p *lint.Pass, b *bundle.Bundle) {
 	first, _ := b.Root.Pair(0)
 	switch version := b.Root.Get("version"); {
-	case b.Root.Key("version") == nil:
-		p.At(first, "CodeDeploy refuses an appspec file without `version: 0.0`")
+	case version.Text() == "":
+		p.At(firstNode(b.Root.Key("version"), first), "CodeDeploy refuses an appspec file without `version: 0.0`")
 	case !slices.Contains([]string{"0.0", "0", "0.00"}, version.Text()):
-		p.At(firstNode(version, first), "CodeDeploy refuses the version `%s`: the only one is 0.0", version.Text())
+		p.At(version, "CodeDeploy refuses the version `%s`: the only one is 0.0", version.Text())
 	}
 }
 
 func checkAppspecOS(p *lint.Pass, b *bundle.Bundle) {
 	first, _ := b.Root.Pair(0)
 	switch {
-	case b.Root.Key("os") == nil:
-		p.At(first, "CodeDeploy refuses an appspec file that does not say for which `os` it is")
+	case b.OS == "":
+		p.At(firstNode(b.Root.Key("os"), first), "CodeDeploy refuses an appspec file that does not say for which `os` it is")
 	case b.OS != "linux" && b.OS != "windows":
-		p.At(firstNode(b.Root.Get("os"), b.Root.Key("os")), "CodeDeploy refuses `%s`, expected `linux` or `windows`%s", b.OS, didYouMean(b.OS, []string{"linux", "windows"}))
+		p.At(b.Root.Get("os"), "CodeDeploy refuses `%s`, expected `linux` or `windows`%s", b.OS, didYouMean(b.OS, []string{"linux", "windows"}))
 	}
 }
 

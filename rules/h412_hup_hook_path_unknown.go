@@ -56,6 +56,23 @@ func hookPathUnknown() *lint.Rule {
                     - !Ref AWS::StackName
                     - "\nrunas=root\n"
 `},
+			{Name: "all of the metadata of a resource that has none", Template: `Resources:
+  Plain:
+    Type: AWS::EC2::Instance
+  Web:
+    Type: AWS::EC2::Instance
+    Metadata:
+      AWS::CloudFormation::Init:
+        config:
+          files:
+            /etc/cfn/hooks.d/reload.conf:
+              content: |
+                [reload]
+                triggers=post.update
+                path=Resources.Plain.Metadata # want
+                action=/usr/local/bin/reload
+                runas=root
+`},
 			{Name: "the metadata of another resource", Template: `Resources:
   Other:
     Type: AWS::EC2::Instance
@@ -175,10 +192,10 @@ func mild(f flaw) flaw {
 
 // hasMetadata reports whether a resource may have the metadata that a path names.
 func hasMetadata(p *lint.Pass, r *template.Resource, below string) bool {
-	if !strings.HasSuffix(below, boot.InitKey) {
-		return true
-	}
 	metadata := r.At("Metadata")
+	if !strings.HasSuffix(below, boot.InitKey) {
+		return metadata != nil
+	}
 	open := metadata.Get("Fn::Transform") != nil || template.CallOf(metadata).Function != ""
 	return open || len(p.Unit.Boot().InitsOf(r)) > 0
 }

@@ -19,7 +19,7 @@ func variableOutsideSub() *lint.Rule {
 		Severity: diag.Error,
 		Why: `Only Fn::Sub replaces ${Name}. Elsewhere the dollar and the braces stay in the text, and the resource gets a name or ` +
 			`an ARN that nothing has. Scripts and the languages of other services have variables of the same form, so only names ` +
-			`that this template declares are reported, and in scripts only pseudo parameters.`,
+			`that this template declares are reported, in user data only those that the script does not set itself, and in other scripts only pseudo parameters.`,
 		Help: "write `!Sub` before the text",
 		Bad: []lint.Example{
 			{Name: "a parameter, a resource and a pseudo parameter", Template: `Parameters:
@@ -50,6 +50,19 @@ Outputs:
           #!/bin/bash
           cfn-init --region ${AWS::Region} # want
 `},
+			{Name: "a parameter in user data, which sets no such variable", Template: `Parameters:
+  Stage: {Type: String}
+Resources:
+  Web:
+    Type: AWS::EC2::Instance
+    Properties:
+      UserData:
+        Fn::Base64: !Join
+          - "\n"
+          - - "#!/bin/bash"
+            - export LEVEL=low
+            - start --stage ${Stage} # want
+`},
 		},
 		Good: []lint.Example{
 			{Name: "variables of others", Template: `Parameters:
@@ -63,6 +76,22 @@ Resources:
           - "\n"
           - - !Sub Stage=${Stage}
             - echo ${Stage} ${HOME}
+  Worker:
+    Type: AWS::EC2::Instance
+    Properties:
+      UserData:
+        Fn::Base64: |
+          #!/bin/bash
+          for Stage in a b; do echo ${Stage}; done
+  Windows:
+    Type: AWS::EC2::Instance
+    Properties:
+      UserData:
+        Fn::Base64: |
+          <powershell>
+          $Stage = Get-Content c:\stage.txt
+          Write-Host "stage ${Stage}"
+          </powershell>
   Machine:
     Type: AWS::StepFunctions::StateMachine
     Properties:
@@ -98,9 +127,10 @@ Resources:
 		},
 		Check: func(p *lint.Pass) {
 			phrases := p.Template.Phrases()
+			own := ownVariables(phrases)
 			for i := range phrases {
 				if !phrases[i].Sub && !p.Template.Opaque() && !isTemplate(&phrases[i]) {
-					checkPhrase(p, &phrases[i])
+					checkPhrase(p, &phrases[i], own)
 				}
 			}
 		},
@@ -108,24 +138,25 @@ Resources:
 }
 
 // checkPhrase reports the first variable in a text that Fn::Sub would replace.
-func checkPhrase(p *lint.Pass, phrase *template.Phrase) {
+func checkPhrase(p *lint.Pass, phrase *template.Phrase, own map[ownVariable]bool) {
 	n := phrase.Node
 	parts, _ := interp.ParseSub(n.Text())
 	for _, part := range parts {
-		if forgotten(p.Template, phrase, part) {
+		if forgotten(p.Template, phrase, part, own) {
 			p.AtSpan(n, n.TextSpan(part.From, part.To), "`%s` stays text, because only `Fn::Sub` replaces it", n.Text()[part.From:part.To])
 			return
 		}
 	}
 }
 
-func forgotten(t *template.Template, phrase *template.Phrase, part interp.SubPart) bool {
+func forgotten(t *template.Template, phrase *template.Phrase, part interp.SubPart, own map[ownVariable]bool) bool {
+	of := phrase.Owner.Resource
 	switch {
 	case part.Kind != interp.SubRef && part.Kind != interp.SubAttr, phrase.Loop.Binds(part.Name) != nil, substituted(phrase, part.Name):
 		return false
 	case template.IsPseudoParameter(part.Name):
 		return part.Kind == interp.SubRef
-	case isScript(phrase):
+	case isScript(phrase) && (!phrase.Encoded || own[ownVariable{of, ""}] || own[ownVariable{of, part.Name}]):
 		return false
 	case part.Kind == interp.SubRef && t.Parameter(part.Name) != nil:
 		return true

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -88,6 +89,8 @@ func (f *paramsFlags) deployment() (d account.Deployment, err error) {
 		return d, usage("name the stack with --stack, or say with --offline what AWS would")
 	case f.stack != "" && !isStack(f.stack):
 		return d, usage("--stack is `%s`, which is neither the name nor the ARN of a stack", f.stack)
+	case f.settings.Endpoint != "" && !isEndpoint(f.settings.Endpoint):
+		return d, usage("--endpoint-url is `%s`, expected a URL such as http://localhost:4566", f.settings.Endpoint)
 	case f.timeout <= 0 || f.maxAge < 0:
 		return d, usage("a time is greater than 0, as 30s or 5m")
 	case f.usePrevious && (f.format != "parameters" || len(f.offline) > 0):
@@ -102,6 +105,11 @@ func (f *paramsFlags) deployment() (d account.Deployment, err error) {
 
 func isStack(name string) bool {
 	return regexp.MustCompile(`^([A-Za-z][A-Za-z0-9-]{0,127}|arn:[a-z-]+:cloudformation:\S+:stack/\S+)$`).MatchString(name)
+}
+
+func isEndpoint(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
 func (f *paramsFlags) offlineValues() (map[string]string, error) {

@@ -19,16 +19,20 @@ func (r *resolver) within(b manifest.Binding, text string, answer any) (string, 
 	if err != nil {
 		return "", fmt.Errorf("`%s` of `%s` is `%s`, which is no whole number", b.Attribute, b.Resource, text)
 	}
-	if b.Clamp == nil {
-		return strconv.Itoa(n), nil
+	if b.Clamp != nil {
+		n, err = r.clamp(b, n, answer)
 	}
+	return strconv.Itoa(n), err
+}
+
+func (r *resolver) clamp(b manifest.Binding, n int, answer any) (int, error) {
 	low, _, err := r.bound(b, b.Clamp.Min, answer)
 	if err != nil {
-		return "", err
+		return n, err
 	}
 	high, sure, err := r.bound(b, b.Clamp.Max, answer)
 	if err != nil {
-		return "", err
+		return n, err
 	}
 	if !sure {
 		r.note(b, "is not held below %s, which is not known: give it with --param", firstOf(b.Clamp.Max.Parameter, b.Clamp.Max.Template))
@@ -36,7 +40,7 @@ func (r *resolver) within(b manifest.Binding, text string, answer any) (string, 
 	}
 	clamped := max(0, min(max(n, low), high))
 	r.noteClamp(b, n, clamped, high+b.Clamp.Max.Minus)
-	return strconv.Itoa(clamped), nil
+	return clamped, nil
 }
 
 // noteClamp tells that a value is not the one that AWS has.

@@ -33,6 +33,7 @@ type Client struct {
 	region    string
 	endpoint  string // of all services, or ""
 	configure func(variable string) string
+	fips      bool            // endpoints must be those for FIPS
 	keys      aws.Credentials // without any, calls are not signed
 	signer    *v4.Signer
 	http      aws.HTTPClient
@@ -50,6 +51,7 @@ func NewClient(ctx context.Context, s Settings) (*Client, error) {
 		return nil, err
 	}
 	c.configure = p.endpoint
+	c.fips = strings.EqualFold(firstOf(os.Getenv("AWS_USE_FIPS_ENDPOINT"), p.get("use_fips_endpoint")), "true")
 	c.signer = v4.NewSigner()
 	if c.http, err = newHTTPClient(p); err != nil {
 		return nil, err
@@ -92,6 +94,9 @@ func (c *Client) call(ctx context.Context, api string, in input) (any, error) {
 	s, ok := findService(name)
 	if !ok {
 		return nil, fmt.Errorf("cfnc does not know the service `%s`", name)
+	}
+	if c.fips && firstOf(c.endpoint, c.configure(s.variable)) == "" {
+		return nil, fmt.Errorf("%s: AWS_USE_FIPS_ENDPOINT is set; name the endpoint to use with AWS_ENDPOINT_URL_%s", api, s.variable)
 	}
 	for attempt := 1; ; attempt++ {
 		answer, err := c.try(ctx, s, action, in)

@@ -51,6 +51,9 @@ func configure(t *testing.T, config, credentials string) {
 
 func TestNoCredentials(t *testing.T) {
 	outsideAWS(t)
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the metadata service was asked") }))
+	defer server.Close()
+	t.Setenv("AWS_EC2_METADATA_SERVICE_ENDPOINT", server.URL)
 	begin := time.Now()
 	want(t, keysOf(t, Settings{}), "no credentials for AWS: set AWS_PROFILE or --profile, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
 	if took := time.Since(begin); took > time.Second {

@@ -38,6 +38,9 @@ type Result struct {
 func Resolve(ctx context.Context, c *Client, m manifest.Manifest, d Deployment) (Result, error) {
 	r := &resolver{client: c, deployment: d, groups: map[string]found{}, answers: map[string]any{}}
 	begin := time.Now()
+	if err := r.findStack(ctx); err != nil {
+		return Result{}, err
+	}
 	for _, b := range m.Bindings {
 		value, err := r.value(ctx, b)
 		if err != nil {
@@ -53,7 +56,7 @@ func Resolve(ctx context.Context, c *Client, m manifest.Manifest, d Deployment) 
 type resolver struct {
 	client     *Client
 	deployment Deployment
-	stack      *stack           // nil before it was asked for
+	stack      stack
 	groups     map[string]found // resources by their logical IDs
 	answers    map[string]any   // by action and physical ID: all bindings of a resource see the same
 	result     Result

@@ -88,7 +88,7 @@ func TestResolve(t *testing.T) {
 			replies: map[string][]reply{"DescribeStackResource": {recorded(t, "DescribeStackResource.xml", "AWS::AutoScaling::AutoScalingGroup", "AWS::EC2::Instance")}},
 		},
 		{
-			name: "deleted out of band", bindings: web, fails: "`web-Web-1ABCDEFGHIJKL`, the AWS::AutoScaling::AutoScalingGroup of `Web`, is gone",
+			name: "deleted out of band", bindings: web, fails: "`web-Web-1ABCDEFGHIJKL`, the AWS::AutoScaling::AutoScalingGroup of `Web`, is gone: somebody deleted it outside of CloudFormation; give the resource another logical ID",
 			replies: map[string][]reply{"DescribeAutoScalingGroups": {recorded(t, "NoAutoScalingGroups.xml")}},
 		},
 		{
@@ -164,7 +164,7 @@ func TestStatesOfTheStack(t *testing.T) {
 		"IMPORT_IN_PROGRESS":                           "wait stack-import-complete",
 		"ROLLBACK_COMPLETE":                            "aws cloudformation delete-stack --stack-name web",
 		"ROLLBACK_FAILED":                              "delete-stack",
-		"CREATE_FAILED":                                "rollback-stack",
+		"CREATE_FAILED":                                "delete-stack",
 		"UPDATE_FAILED":                                "rollback-stack",
 		"UPDATE_ROLLBACK_FAILED":                       "continue-update-rollback",
 		"DELETE_FAILED":                                "delete-stack",

@@ -2,7 +2,6 @@ package live
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -29,11 +28,6 @@ type found struct {
 
 // ask asks for what a binding stands for. It returns the answer, or why there is nothing to ask yet.
 func (r *resolver) ask(ctx context.Context, b manifest.Binding) (answer any, absent string, err error) {
-	if r.stack == nil {
-		if r.stack, err = r.findStack(ctx); err != nil {
-			return nil, "", err
-		}
-	}
 	if r.stack.absent != "" || b.Type == manifest.ParameterType {
 		return r.stack.answer, r.stack.absent, nil
 	}
@@ -44,36 +38,48 @@ func (r *resolver) ask(ctx context.Context, b manifest.Binding) (answer any, abs
 	return r.look(ctx, b, at.id)
 }
 
-func (r *resolver) findStack(ctx context.Context) (*stack, error) {
+// findStack looks at the stack, if anybody is asked. One that cannot be updated is an error.
+func (r *resolver) findStack(ctx context.Context) error {
+	if r.client == nil {
+		return nil
+	}
 	name := r.deployment.Stack
 	answer, err := r.client.call(ctx, describeStacks, input{form: url.Values{"StackName": {name}}})
 	if code, message := saidBy(err); code == "ValidationError" && strings.Contains(message, "does not exist") {
-		return &stack{absent: fmt.Sprintf("the stack `%s` does not exist yet", name)}, nil
+		r.stack.absent = fmt.Sprintf("the stack `%s` does not exist yet", name)
+		return nil
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	status, _ := find(answer, "Stacks[0].StackStatus")
-	switch status {
+	r.stack.answer = answer
+	switch status, _ := find(answer, "Stacks[0].StackStatus"); status {
 	case "":
-		return nil, fmt.Errorf("%s: the answer has no status of the stack `%s`", describeStacks, name)
+		return fmt.Errorf("%s: the answer has no status of the stack `%s`", describeStacks, name)
 	case "REVIEW_IN_PROGRESS", "DELETE_COMPLETE":
-		return &stack{absent: fmt.Sprintf("the stack `%s` is still to be created (%s)", name, status)}, nil
+		r.stack = stack{absent: fmt.Sprintf("the stack `%s` is still to be created (%s)", name, status)}
+	default:
+		return ready(name, status)
 	}
+	return nil
+}
+
+// ready fails for a stack that cannot be updated.
+func ready(name, status string) error {
 	if advice := adviceFor(status); advice != "" {
-		return nil, fmt.Errorf("the stack `%s` is in the state %s: %s", name, status, strings.ReplaceAll(advice, "STACK", name))
+		return fmt.Errorf("the stack `%s` is in the state %s: %s", name, status, strings.ReplaceAll(advice, "STACK", name))
 	}
-	return &stack{answer: answer}, nil
+	return nil
 }
 
 // adviceFor says what to do about a stack that cannot be updated; "" for one that can.
 func adviceFor(status string) string {
 	switch {
-	case status == "ROLLBACK_COMPLETE", status == "ROLLBACK_FAILED":
+	case status == "ROLLBACK_COMPLETE", status == "ROLLBACK_FAILED", status == "CREATE_FAILED":
 		return "it could not be created, and must go before it can be created again: aws cloudformation delete-stack --stack-name STACK"
 	case status == "UPDATE_ROLLBACK_FAILED":
 		return "mend what keeps it from going back, then run: aws cloudformation continue-update-rollback --stack-name STACK"
-	case status == "UPDATE_FAILED", status == "CREATE_FAILED":
+	case status == "UPDATE_FAILED":
 		return "bring it back to its last good state first: aws cloudformation rollback-stack --stack-name STACK"
 	case status == "DELETE_FAILED":
 		return "mend what keeps it from going away, then run: aws cloudformation delete-stack --stack-name STACK"
@@ -168,15 +174,12 @@ func (q question) lives(answer any) bool {
 // gone is no case for a default: an update of a resource that somebody deleted fails, or makes
 // another with the default's size.
 func gone(b manifest.Binding, id string) error {
-	return errors.New(strings.NewReplacer("ID", b.Resource, "NAME", id, "TYPE", b.Type).Replace(
-		"`NAME`, the TYPE of `ID`, is gone: somebody deleted it outside of CloudFormation; let a change of the template that gives it another name or logical ID make a new one, or pass a value with --param"))
+	return fmt.Errorf("`%s`, the %s of `%s`, is gone: somebody deleted it outside of CloudFormation; give the resource another logical ID, so that the update makes a new one, or pass a value with --param %s=VALUE",
+		id, b.Type, b.Resource, b.Parameter)
 }
 
 // others lists the parameters of the stack that the manifest does not have.
 func (r *resolver) others(m manifest.Manifest) (names []string) {
-	if r.stack == nil {
-		return nil
-	}
 	list, _ := field(item(field(r.stack.answer, "Stacks"), 0), "Parameters").([]any)
 	for _, p := range list {
 		if name, ok := textOf(field(p, "ParameterKey")); ok && !m.Has(name) {

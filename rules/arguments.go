@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
@@ -183,9 +184,18 @@ func (a arguments) literal(key, n *syntax.Node, wants template.Argument) {
 	if n.IsScalar() && wants.Takes == template.Whole {
 		a.whole(n, wants)
 	}
+	if wants.Block && !isBlock(n.Text()) {
+		a.At(n, "%s of `%s` is `%s`, expected one as `10.0.0.0/16`", wants.Name, a.call.Function, n.Text())
+	}
 	if wants.Each != 0 {
 		a.each(n, template.Argument{Name: "a value", Takes: wants.Each})
 	}
+}
+
+// isBlock reports whether a text may be a block of addresses.
+func isBlock(text string) bool {
+	_, err := netip.ParsePrefix(text)
+	return err == nil || strings.Contains(text, "{{resolve:")
 }
 
 // each looks at the items of a list and at the values of a map.

@@ -61,28 +61,6 @@ func computeFacts() []*lint.Rule {
 `,
 		},
 		{
-			words: words{"E3047", "fargate-cpu-and-memory", "Fargate has no such combination of CPU and memory"},
-			why:   "Fargate offers certain amounts of memory for each amount of CPU, and refuses all other combinations.",
-			help:  "choose a combination that Fargate has",
-			typ:   "AWS::ECS::TaskDefinition",
-			bad: ` # want
-      RequiresCompatibilities: [FARGATE]
-      NetworkMode: awsvpc
-      Cpu: "256"
-      Memory: "4096"
-      ContainerDefinitions:
-        - {Name: web, Image: "nginx:1"}
-`,
-			good: `
-      RequiresCompatibilities: [FARGATE]
-      NetworkMode: awsvpc
-      Cpu: "256"
-      Memory: "512"
-      ContainerDefinitions:
-        - {Name: web, Image: "nginx:1"}
-`,
-		},
-		{
 			words: words{"E3048", "fargate-task-properties", "A task definition for Fargate has properties that Fargate refuses"},
 			why:   "Tasks on Fargate need the network mode awsvpc and amounts of CPU and memory, and cannot use what needs access to the host.",
 			help:  "adapt the task definition to Fargate",

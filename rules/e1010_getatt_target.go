@@ -75,8 +75,26 @@ Resources:
 `, Files: map[string]string{"network.json": `{"Resources": {"Vpc": {"Type": "AWS::EC2::VPC"}},
  "Outputs": {"Address": {"Value": {"Fn::GetAtt": ["Vpc", "CidrBlock"]}}}}
 `}},
+			{Name: "a function for the logical ID", Template: `Resources:
+  Jobs:
+    Type: AWS::SQS::Queue
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !GetAtt [!Ref Jobs, QueueName] # want
+`},
 		},
 		Good: []lint.Example{
+			{Name: "a function for the logical ID, with language extensions", Template: `Transform: AWS::LanguageExtensions
+Parameters:
+  Which: {Type: String}
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+Outputs:
+  Name:
+    Value: !GetAtt [!Ref Which, TopicName]
+`},
 			{Name: "all forms", Template: `Parameters:
   Attribute:
     Type: String
@@ -143,6 +161,9 @@ func checkGetAttForm(p *lint.Pass, c *template.Site) {
 		p.At(c.Argument, "`Fn::GetAtt` takes a list of a logical ID and an attribute, but this one has the length %d", c.Argument.Len())
 	case isEmpty(get.Resource):
 		p.At(get.Resource.Node, "`Fn::GetAtt` takes a logical ID first, but this is %s", emptyOr(get.Resource.Node))
+	case isCall(get.Resource) && !p.Template.Opaque() && !p.Template.HasTransform(template.LanguageExtensions):
+		p.At(get.Resource.Node, "the logical ID of `Fn::GetAtt` is %s, which needs the transform `%s`", kindOf(get.Resource.Node), template.LanguageExtensions).
+			Help("write the logical ID itself")
 	case isEmpty(get.Attribute):
 		p.At(get.Attribute.Node, "`Fn::GetAtt` takes an attribute after the logical ID, but this is %s", emptyOr(get.Attribute.Node))
 	}
@@ -150,8 +171,10 @@ func checkGetAttForm(p *lint.Pass, c *template.Site) {
 
 // isEmpty reports whether a name is neither a text nor a function that gives one.
 func isEmpty(w template.Word) bool {
-	return w.Text == "" && !w.Node.Is(syntax.None, syntax.Null) && template.CallOf(w.Node).Function == ""
+	return w.Text == "" && !w.Node.Is(syntax.None, syntax.Null) && !isCall(w)
 }
+
+func isCall(w template.Word) bool { return template.CallOf(w.Node).Function != "" }
 
 func emptyOr(n *syntax.Node) string {
 	if n.Is(syntax.String) {

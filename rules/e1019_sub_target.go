@@ -17,6 +17,24 @@ func subTarget() *lint.Rule {
 			`In scripts the same form is a variable of the shell, and has to be kept from CloudFormation with ${!Name}.`,
 		Help: "correct the name, or write `${!` to keep the text as it is",
 		Bad: []lint.Example{
+			{Name: "lists", Template: `Parameters:
+  Zones: {Type: CommaDelimitedList}
+  Subnets: {Type: "AWS::SSM::Parameter::Value<List<AWS::EC2::Subnet::Id>>"}
+Conditions:
+  Near: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !If
+        - Near
+        - !Sub in-${Zones} # want
+        - !Sub ["in-${Subnets}", {}] # want
+      DisplayName: !Sub ${Balancer.SecurityGroups} # want
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: {Subnets: !Ref Subnets}
+`},
 			{Name: "a typing error in the middle of a text", Template: `Parameters:
   Stage:
     Type: String
@@ -66,6 +84,17 @@ Outputs:
 `}},
 		},
 		Good: []lint.Example{
+			{Name: "a list that is joined, and a part of one", Template: `Parameters:
+  Zones: {Type: CommaDelimitedList}
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Sub
+        - ${First}-${Zones}
+        - Zones: !Join ["-", !Ref Zones]
+          First: !Select [0, !Ref Zones]
+`},
 			{Name: "names, attributes, variables and text that stays", Template: `Parameters:
   Stage:
     Type: String
@@ -102,6 +131,7 @@ Resources:
 				t.undeclared(u)
 				t.early(u)
 				t.attribute(u)
+				t.list(u)
 			})
 			checkOutputs(p, template.FnSub)
 			checkSubAttributes(p)
@@ -133,5 +163,17 @@ func (t *targets) attribute(u *template.Use) {
 		if u.Attr != "" && (t.Template.Parameter(name) != nil || template.IsPseudoParameter(name)) {
 			t.AtSpan(u.Name.Node, u.Span(), "`%s` is a parameter, and only resources have attributes like `%s`", name, u.Attr)
 		}
+	}
+}
+
+// list says that a use names a list, of which Fn::Sub makes no text.
+func (t *targets) list(u *template.Use) {
+	name := u.Name.Text
+	if u.Attr != "" {
+		name += "." + u.Attr
+	}
+	if t.Template.Lists(u) {
+		t.AtSpan(u.Name.Node, u.Span(), "`%s` is a list, and `Fn::Sub` puts only texts into a text", name).
+			Help("make a text of the list: `Fn::Join` in a variable of `Fn::Sub`")
 	}
 }

@@ -26,6 +26,22 @@ func cidrArguments() *lint.Rule {
       ContentBasedDeduplication: !Cidr 10.0.0.0/16 # want
       DelaySeconds: !Cidr [!GetAZs "", 2] # want
 `},
+			{Name: "no block of addresses", Template: `Conditions:
+  Wide: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: vpc-0123456789abcdef0
+      CidrBlock: 10.0.0.0/24
+      Tags: !Cidr [10.0.0.0, 2, 8] # want
+      Ipv6CidrBlocks: !Cidr
+        - !If
+          - Wide
+          - 10.0.0.0/8
+          - 10.0.0/16 # want
+        - 2
+`},
 		},
 		Good: []lint.Example{
 			{Name: "an attribute, and parameters", Template: `Parameters:
@@ -39,6 +55,7 @@ Resources:
     Type: AWS::EC2::Subnet
     Properties:
       VpcId: !Ref Network
+      Ipv6CidrBlock: !Select [0, !Cidr ["2001:db8::/56", 1, 64]]
       CidrBlock: !Select [0, !Cidr [!GetAtt Network.CidrBlock, !Ref Count, "8"]]
 `},
 		},

@@ -42,6 +42,18 @@ func resourceStructure() *lint.Rule {
   Queue:
     Type: SQS Queue # want
 `},
+			{Name: "properties that are no map", Template: `Conditions:
+  Near: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: Near
+    Properties:
+      - TopicName: news # want
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties: logs # want
+`},
 			{Name: "an attribute that a macro does not seem to read", Template: `Transform: Count
 Resources:
   Topic:
@@ -114,6 +126,7 @@ func checkResource(p *lint.Pass, r *template.Resource) {
 		return
 	}
 	checkType(p, r)
+	checkPropertiesForm(p, r)
 	if isServerless(r) && p.Template.HasTransform(template.Serverless) {
 		return // which drops the attributes that it does not know
 	}
@@ -137,6 +150,13 @@ func checkType(p *lint.Pass, r *template.Resource) {
 		p.At(value, "the type of `%s` is %s, expected a string", r.ID, kindOf(value))
 	case !isTypeName(value.Text()):
 		beforeMacro(p, p.At(value, "`%s` is no name of a resource type, expected one like `AWS::SNS::Topic`", value.Text()))
+	}
+}
+
+// checkPropertiesForm wants a map of properties.
+func checkPropertiesForm(p *lint.Pass, r *template.Resource) {
+	if _, value := r.Attribute("Properties"); value != nil && !value.Is(syntax.Map, syntax.Null, syntax.None) {
+		beforeMacro(p, p.At(value, "`Properties` is %s, expected a map", kindOf(value)))
 	}
 }
 

@@ -76,6 +76,13 @@ func properties() []*lint.Rule {
       DelaySeconds: "5"
       FifoQueue: "true"
       Tags: [{Key: Team, Value: web}]
+  Packaged:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Role: arn:aws:iam::123456789012:role/web
+      Runtime: python3.14
+      Code: src/function
 `,
 		},
 		{

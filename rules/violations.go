@@ -3,6 +3,7 @@ package rules
 import (
 	"strings"
 
+	"github.com/cfnc/cfnc/compiler/check"
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -10,7 +11,7 @@ import (
 // violations reports what the properties of resources break under the rule's ID.
 func violations(p *lint.Pass) {
 	for _, v := range p.Unit.Violations(p.Rule.ID) {
-		if p.Rule.ID == "E3014" && aboutSources(p, v) {
+		if saidBetter(p, v) {
 			continue
 		}
 		f := beforeMacro(p, p.At(v.Node, "%s", v.Message).Certainty(v.Certainty))
@@ -27,6 +28,17 @@ func violations(p *lint.Pass) {
 			f.Fix(v.Fix.Title, v.Fix.Safe && !p.Template.Opaque(), v.Fix.Edits...)
 		}
 	}
+}
+
+// saidBetter reports whether another rule knows more about what is broken.
+func saidBetter(p *lint.Pass, v check.Violation) bool {
+	switch p.Rule.ID {
+	case "E3014":
+		return aboutSources(p, v)
+	case "E3012":
+		return replacedByPackage(p.Template, v.Node)
+	}
+	return false
 }
 
 // A fact is a rule that the resource schemas state by themselves: what is to be said of it, and

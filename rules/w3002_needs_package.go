@@ -1,9 +1,12 @@
 package rules
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
+	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 	"github.com/cfnc/cfnc/schema"
 )
@@ -54,21 +57,48 @@ Resources:
       TemplateURL: !Sub https://${Bucket}.s3.amazonaws.com/network.yaml
 `}},
 		Check: func(p *lint.Pass) {
-			for name, paths := range schema.Table("package property paths").All() {
-				for path := range paths.All() {
-					checkLocal(p, name, path)
-				}
+			for path, at := range localFiles(p.Template) {
+				p.At(at.value, "`%s` is no object in S3: `%s` may only name a local file when `aws cloudformation package` replaces it", at.value.Text(), path)
 			}
 		},
 	}
 }
 
-func checkLocal(p *lint.Pass, name, path string) {
-	for _, r := range p.Template.OfType(name) {
-		for at := range placesAt(p.Template, r, path) {
-			if text, ok := at.literal(); ok && !strings.Contains(text, "://") {
-				p.At(at.value, "`%s` is no object in S3: `%s` may only name a local file when `aws cloudformation package` replaces it", text, path)
+// localFiles goes through the paths of properties, and the values there, that name no object in
+// S3, as package replaces them.
+func localFiles(t *template.Template) iter.Seq2[string, place] {
+	return func(yield func(string, place) bool) {
+		for name, paths := range schema.Table("package property paths").All() {
+			for path := range paths.All() {
+				for at := range localFilesAt(t, name, path) {
+					if !yield(path, at) {
+						return
+					}
+				}
 			}
 		}
 	}
+}
+
+func localFilesAt(t *template.Template, name, path string) iter.Seq[place] {
+	return func(yield func(place) bool) {
+		for _, r := range t.OfType(name) {
+			for at := range placesAt(t, r, path) {
+				if text, ok := at.literal(); ok && !strings.Contains(text, "://") && !yield(at) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// replacedByPackage reports whether a value is the name of a local file, of which package makes
+// a value of the right type.
+func replacedByPackage(t *template.Template, value *syntax.Node) bool {
+	for _, at := range localFiles(t) {
+		if at.value == value {
+			return true
+		}
+	}
+	return false
 }

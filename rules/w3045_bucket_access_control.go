@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -20,6 +21,11 @@ func bucketAccessControl() *lint.Rule {
     Type: AWS::S3::Bucket
     Properties:
       AccessControl: PublicRead # want
+`}, {Name: "what a bucket is without a list", Template: `Resources:
+  Logs:
+    Type: AWS::S3::Bucket
+    Properties:
+      AccessControl: Private # want
 `}},
 		Good: []lint.Example{{Name: "a bucket policy, and no access control list", Template: `Resources:
   Site:
@@ -39,9 +45,18 @@ func bucketAccessControl() *lint.Rule {
 			for _, bucket := range p.Template.OfType("AWS::S3::Bucket") {
 				list := bucket.Property("AccessControl")
 				if !template.Removed(list) {
-					p.At(bucket.Property().Key("AccessControl"), "`AccessControl` is an access control list, which new buckets refuse unless `OwnershipControls` allow it")
+					p.At(bucket.Property().Key("AccessControl"), "%s", listMessage(list))
 				}
 			}
 		},
 	}
+}
+
+// listMessage says what an access control list does. S3 takes the one that gives nobody else
+// access to a bucket without such lists, too.
+func listMessage(list *syntax.Node) string {
+	if list.Text() == "Private" {
+		return "`AccessControl` is an access control list, and `Private` is what a bucket is without one"
+	}
+	return "`AccessControl` is an access control list, which new buckets refuse unless `OwnershipControls` allow it"
 }

@@ -2,16 +2,15 @@ package template
 
 import "github.com/cfnc/cfnc/schema"
 
-// gotten returns the kinds of values that Fn::GetAtt may give: what the schema of the resource's
+// attribute returns the kinds of values that an attribute of a resource may have: what the schema of the resource's
 // type says of the attribute, where it is a list or no list for sure.
-func (t *Template) gotten(c Call) Shape {
-	g, ok := c.GetAtt()
-	r := t.Resource(g.Resource.Text)
-	if !ok || r == nil || r.Loop != nil || t.Opaque() {
+func (t *Template) attribute(id, name string) Shape {
+	r := t.Resource(id)
+	if r == nil || r.Loop != nil || t.Opaque() {
 		return Anything
 	}
 	typ, _ := schema.Lookup(r.Type)
-	types, _ := typ.AttributeTypes(g.Attribute.Text)
+	types, _ := typ.AttributeTypes(name)
 	switch {
 	case types == schema.Array:
 		return Items

@@ -43,6 +43,7 @@ type Argument struct {
 	Takes    Shape
 	Each     Shape      // what the items of a list or the values of a map are; 0 for whatever there is
 	Range    [2]int     // of a whole number
+	Block    bool       // a text has to be a block of addresses
 	Literal  bool       // no function may stand here without the transform AWS::LanguageExtensions
 	Only     []Function // likewise no other function; nil for all that give what is taken
 	Optional bool
@@ -55,7 +56,7 @@ type Argument struct {
 var signatures = map[Function]Signature{
 	FnBase64: {Gives: String, Arguments: []Argument{{Name: "the text", Takes: String}}},
 	FnCidr: {Gives: Items, Form: Several, Arguments: []Argument{
-		{Name: "the address block", Takes: String},
+		{Name: "the address block", Takes: String, Block: true},
 		{Name: "the count", Takes: Whole, Range: [2]int{1, 256}},
 		{Name: "the number of host bits", Takes: Whole, Range: [2]int{1, 128}, Optional: true},
 	}},
@@ -120,12 +121,28 @@ func (f Function) evaluates() bool {
 func (t *Template) Gives(c Call) Shape {
 	switch c.Function {
 	case FnRef:
+		return t.named(c.Argument.Text())
 	case FnGetAtt:
-		return t.gotten(c)
-	default:
-		return c.Signature().Gives
+		if g, ok := c.GetAtt(); ok {
+			return t.attribute(g.Resource.Text, g.Attribute.Text)
+		}
+		return Anything
 	}
-	name := c.Argument.Text()
+	return c.Signature().Gives
+}
+
+// Lists reports whether what a use names is surely a list.
+func (t *Template) Lists(u *Use) bool {
+	for name := range u.Names() {
+		if u.Attr == "" && t.named(name) != Items || u.Attr != "" && t.attribute(name, u.Attr) != Items {
+			return false
+		}
+	}
+	return u.Known()
+}
+
+// named returns the kinds of values that Ref of a name may give.
+func (t *Template) named(name string) Shape {
 	switch p := t.Parameter(name); {
 	case name == NoValue:
 		return Anything

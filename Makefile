@@ -4,7 +4,9 @@ GO       ?= go
 FUZZTIME ?= 1m
 TOOL     := $(GO) tool -modfile=.ci/tools/go.mod
 
-.PHONY: build test check format vet staticcheck race generate schema-refresh bench fuzz clean
+TARGETS  := $(foreach os,linux darwin windows,$(os)/amd64 $(os)/arm64)
+
+.PHONY: build test check format vet staticcheck race generate schema-refresh bench fuzz cross extras snapshot clean
 
 build: ## a static binary, ./cfnc
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o cfnc ./cmd/cfnc
@@ -44,5 +46,20 @@ fuzz: ## every fuzz target in turn, each for FUZZTIME
 		done; \
 	done
 
+cross: ## every target that is released builds
+	@set -e; for target in $(TARGETS); do \
+		CGO_ENABLED=0 GOOS=$${target%/*} GOARCH=$${target#*/} $(GO) build -trimpath -ldflags '-s -w' -o /dev/null ./cmd/cfnc; \
+	done
+
+extras: ## completions and manual pages for packages, in ./extras
+	@rm -rf extras && mkdir -p extras/completions extras/man
+	@for shell in bash zsh fish powershell; do \
+		$(GO) run ./cmd/cfnc completion $$shell > extras/completions/cfnc.$$shell || exit 1; \
+	done
+	@$(GO) run ./cmd/cfnc man extras/man
+
+snapshot: ## archives, packages, checksums and SBOMs of this commit, in ./dist
+	$(GO) run github.com/goreleaser/goreleaser/v2@v2.13.0 release --snapshot --clean
+
 clean:
-	rm -rf cfnc dist
+	rm -rf cfnc dist extras

@@ -17,10 +17,11 @@ import (
 
 func (s *session) explainCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:     "explain RULE",
-		Short:   "Say why a rule exists, show examples, and how to suppress it",
-		Example: "  cfnc explain H104",
-		RunE:    func(_ *cobra.Command, args []string) error { return s.explain(args) },
+		Use:               "explain RULE",
+		Short:             "Say why a rule exists, show examples, and how to suppress it",
+		Example:           "  cfnc explain H104",
+		ValidArgsFunction: offerRule,
+		RunE:              func(_ *cobra.Command, args []string) error { return s.explain(args) },
 	}
 }
 

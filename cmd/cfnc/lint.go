@@ -49,6 +49,10 @@ func (s *session) lintCommand() *cobra.Command {
 	flags.StringVar(&f.baseline, "baseline", "", "leave out the findings that are in `FILE`")
 	flags.BoolVar(&f.writeBaseline, "write-baseline", false, "put what is found into the baseline")
 	flags.StringVar(&f.stdinName, "stdin-filename", "", "treat standard input as the file `NAME`")
+	offers{
+		"format": words(report.Formats()...), "select": offerRules, "ignore": offerRules,
+		"fail-on": words("error", "warning", "info"), "fix": words(string(safeFixes), string(unsafeFixes)),
+	}.add(c)
 	return c
 }
 

@@ -23,9 +23,10 @@ func (s *session) lspCommand() *cobra.Command {
 		Short: "Speak with an editor: findings, completion, renaming and more",
 		Long: "lsp is a server of the Language Server Protocol on standard input and output. Editors start it;\n" +
 			"docs/editors.md says how. It takes the configuration of the folders that the editor works in.",
-		Example: "  cfnc lsp",
-		Args:    noArgs,
-		RunE:    func(*cobra.Command, []string) error { return s.serve() },
+		Example:           "  cfnc lsp",
+		Args:              noArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE:              func(*cobra.Command, []string) error { return s.serve() },
 	}
 	c.Flags().Bool("stdio", true, "speak on standard input and output, the only way there is; editors name it")
 	return c

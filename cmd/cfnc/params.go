@@ -48,6 +48,7 @@ func (s *session) paramsCommand() *cobra.Command {
 	flags.StringVar(&f.format, "format", "parameters", "write `FORMAT`: parameters, overrides or json")
 	flags.StringArrayVar(&f.offline, "offline", nil, "ask nobody; AWS would say `RESOURCE.ATTRIBUTE=VALUE`; may be repeated")
 	flags.BoolVar(&f.usePrevious, "use-previous", false, "write all parameters of the deployment: those of --param, and of the stack's others that they keep their values")
+	offers{"format": words("parameters", "overrides", "json"), "region": offerRegions}.add(c)
 	return c
 }
 

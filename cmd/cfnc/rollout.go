@@ -46,6 +46,7 @@ func (s *session) rolloutCommand() *cobra.Command {
 	flags.BoolVar(&f.terminateAll, "terminate-all", false, "somebody terminates all instances at once")
 	flags.BoolVar(&f.metadataOnly, "metadata-only", false, "only the metadata for cfn-init has changed")
 	flags.StringVar(&f.format, "format", "text", "write `FORMAT`: text, json or svg")
+	offers{"format": words("text", "json", "svg")}.add(c)
 	return c
 }
 

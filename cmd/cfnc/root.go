@@ -34,7 +34,8 @@ func (s *session) rootCommand() *cobra.Command {
 	root.SetErr(s.stderr)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage("%w", err) })
 	root.Flags().Bool("version", false, "show the version")
-	root.AddCommand(s.buildCommand(), s.lintCommand(), s.explainCommand(), s.lspCommand(), s.paramsCommand(), s.rolloutCommand(), s.rulesCommand(), s.versionCommand())
+	root.AddCommand(s.buildCommand(), s.lintCommand(), s.explainCommand(), s.lspCommand(), s.paramsCommand(), s.rolloutCommand(), s.rulesCommand(), s.versionCommand(),
+		s.completionCommand(), s.manCommand())
 	return root
 }
 
@@ -44,7 +45,7 @@ func (s *session) noCommand(c *cobra.Command, args []string) error {
 		return s.version()
 	}
 	if len(args) == 0 {
-		return usage("name a command: build, lint, explain, params, rollout, rules or version")
+		return usage("name a command")
 	}
 	names := []string{"help"}
 	for _, known := range c.Commands() {

@@ -15,9 +15,10 @@ import (
 func (s *session) rulesCommand() *cobra.Command {
 	format := "text"
 	c := &cobra.Command{
-		Use:   "rules",
-		Short: "List all rules",
-		Args:  noArgs,
+		Use:               "rules",
+		Short:             "List all rules",
+		Args:              noArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
 			all, err := allRules()
 			if err != nil {
@@ -37,6 +38,7 @@ func (s *session) rulesCommand() *cobra.Command {
 	}
 	c.AddCommand(s.rulesTestCommand())
 	c.Flags().StringVar(&format, "format", format, "write the list as `FORMAT`: text, json or markdown")
+	offers{"format": words("text", "json", "markdown")}.add(c)
 	return c
 }
 

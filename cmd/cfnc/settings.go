@@ -54,6 +54,7 @@ func (f *sourceFlags) add(c *cobra.Command) {
 	flags.StringVar(&f.root, "root", "", "let includes reach the whole of `FOLDER`")
 	flags.StringSliceVar(&f.regions, "region", nil, "check what depends on the `REGION` of the deployment; may be repeated")
 	f.valueFlags.add(c, "for the rules")
+	offers{"dialect": words("cfnc", "cloudformation", "autostacker24"), "region": offerRegions}.add(c)
 }
 
 // load joins flags and configuration files.

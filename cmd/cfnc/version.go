@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -12,10 +13,11 @@ import (
 
 func (s *session) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "version",
-		Short: "Show the version, the build, and the date of the resource schemas",
-		Args:  noArgs,
-		RunE:  func(*cobra.Command, []string) error { return s.version() },
+		Use:               "version",
+		Short:             "Show the version, the build, and the date of the resource schemas",
+		Args:              noArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE:              func(*cobra.Command, []string) error { return s.version() },
 	}
 }
 
@@ -35,15 +37,37 @@ func release() string {
 
 // build says from what, and with what, the binary was built.
 func build() string {
-	commit := "of an unknown commit"
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, setting := range info.Settings {
-			if setting.Key == "vcs.revision" {
-				commit = "of " + setting.Value
-			}
-		}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		info = &debug.BuildInfo{}
 	}
-	return fmt.Sprintf("%s with %s for %s/%s", commit, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return fmt.Sprintf("%s with %s for %s/%s", origin(info), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+// origin is the commit that a binary was built from, or the hash of the module that `go install`
+// fetched.
+func origin(info *debug.BuildInfo) string {
+	vcs := map[string]string{}
+	for _, setting := range info.Settings {
+		vcs[setting.Key] = setting.Value
+	}
+	switch commit, day := vcs["vcs.revision"], day(vcs["vcs.time"]); {
+	case commit != "" && vcs["vcs.modified"] == "true":
+		return "of " + commit + " with changes" + day
+	case commit != "":
+		return "of " + commit + day
+	case info.Main.Sum != "":
+		return "of the module " + info.Main.Sum
+	}
+	return "of an unknown commit"
+}
+
+// day says of which day a commit is.
+func day(time string) string {
+	if date, _, ok := strings.Cut(time, "T"); ok {
+		return ", " + date + ","
+	}
+	return ""
 }
 
 // noArgs refuses arguments.

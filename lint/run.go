@@ -73,20 +73,35 @@ func Check(source Source, rules []*Rule, s Selection) Result {
 	}
 	found := located(source, findings(source, run, s))
 	list := ignores(source.Unit, rules)
+	find := finder(rules)
 	found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
 		if source.Fatal(d) {
 			return false
 		}
-		rule := Find(rules, d.Rule)
+		rule := find(d.Rule)
 		return rule != nil && !s.Has(rule) || suppress(d, rule, list) && !s.requires(rule)
 	})
 	for i, d := range found {
-		if rule := Find(rules, d.Rule); rule != nil && !source.Fatal(d) {
+		if rule := find(d.Rule); rule != nil && !source.Fatal(d) {
 			found[i].Severity = s.severity(rule, d.Severity)
 		}
 	}
 	found = append(found, reasonless(list, rules, s)...)
 	return Result{partial, found, try(list, rules, s, !partial && !slices.ContainsFunc(found, source.Fatal))}
+}
+
+// finder finds rules as Find does, and looks for each word once: there may be thousands of
+// findings.
+func finder(rules []*Rule) func(word string) *Rule {
+	known := map[string]*Rule{}
+	return func(word string) *Rule {
+		rule, asked := known[word]
+		if !asked {
+			rule = Find(rules, word)
+			known[word] = rule
+		}
+		return rule
+	}
 }
 
 // Join puts the results of several sources together. A finding in a fragment that several

@@ -32,10 +32,9 @@ func (s *session) lspCommand() *cobra.Command {
 	return c
 }
 
-// serve talks to an editor until it ends the session. A server lives long, so that the garbage
-// collector works as Go wants it.
+// serve talks to an editor until it ends the session.
 func (s *session) serve() error {
-	debug.SetGCPercent(100)
+	debug.SetGCPercent(serverGarbage)
 	orderly, err := lsp.Serve(s.stdin, s.stdout, host{})
 	if err == nil && !orderly {
 		err = errors.New("the editor ended without a shutdown")

@@ -7,6 +7,7 @@ import "runtime/debug"
 // is where the collector begins to run more often, so that large inputs stay in bounds.
 const (
 	garbagePercent = 400
+	serverGarbage  = 200 // of the language server, which lives long and has little to keep
 	memoryLimit    = 540 << 20
 )
 

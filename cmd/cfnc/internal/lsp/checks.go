@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// debounce is how long typing must pause before the rules look.
-const debounce = 100 * time.Millisecond
+// debounce is how long typing must pause before the rules look. Who types fast sees no finding of
+// half a word.
+const debounce = 150 * time.Millisecond
 
 // checks are when and where the rules look at what is open.
 type checks struct {

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/cfnc/cfnc/compiler/live"
+	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/schema"
 )
@@ -28,7 +29,7 @@ var opening = sync.OnceValue(func() openings {
 // inText offers what a tag or an expression that is begun before the cursor can become.
 func (c *completer) inText() bool {
 	o := opening()
-	if m := o.tag.FindStringSubmatch(c.before); m != nil {
+	if m := o.tag.FindStringSubmatch(c.before); m != nil && c.doc.parsed().Format == syntax.YAML {
 		c.tags(m[1])
 		return true
 	}

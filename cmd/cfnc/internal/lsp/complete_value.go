@@ -17,6 +17,10 @@ func (c *completer) value(t trail) {
 		c.paths(file)
 		return
 	}
+	if (p.section == "Conditions" || p.section == "Rules") && t.last().key.Text() == "Condition" {
+		c.names(aCondition)
+		return
+	}
 	if p.call != "" {
 		c.argument(p)
 		return

@@ -87,6 +87,8 @@ func TestCompletion(t *testing.T) {
 		"mapping":             {declarations + "Outputs:\n  O:\n    Value: !FindInMap [|]\n", "EnvMap"},
 		"mapping key":         {declarations + "Outputs:\n  O:\n    Value: !FindInMap [EnvMap, |]\n", "dev prod"},
 		"mapping second key":  {declarations + "Outputs:\n  O:\n    Value: !FindInMap [EnvMap, dev, |]\n", "Ami"},
+		"long condition":      {declarations[:strings.Index(declarations, "Resources")] + "  Both:\n    Fn::Not:\n      - Condition: |\n", "IsProd"},
+		"no tags in JSON":     {`{"Resources": {"B": {"Type": "!S|"}}}`, ""},
 		"DependsOn":           {declarations + "  B:\n    Type: AWS::S3::Bucket\n    DependsOn: |\n", "Topic B"},
 		"DependsOn item":      {declarations + "  B:\n    Type: AWS::S3::Bucket\n    DependsOn:\n      - T|\n", "Topic"},
 		"tags":                {"Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: !S|\n", "!Sub !Select !Split"},

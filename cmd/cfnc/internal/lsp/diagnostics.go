@@ -125,7 +125,7 @@ func (v *view) through(d *document, one diag.Diagnostic) (at source.Span, ok boo
 func (v *view) diagnostic(d *document, one diag.Diagnostic) diagnostic {
 	made := diagnostic{
 		Range:    v.rangeOf(one.Span),
-		Severity: severities[one.Severity],
+		Severity: severityOf(one.Severity),
 		Code:     one.Rule,
 		Source:   "cfnc",
 		Message:  one.Message,
@@ -150,8 +150,8 @@ func (v *view) diagnostic(d *document, one diag.Diagnostic) diagnostic {
 // unnecessaryTag lets editors fade what is not used.
 const unnecessaryTag = 1
 
-// severities are those of the protocol.
-var severities = map[diag.Severity]int{diag.Error: 1, diag.Warning: 2, diag.Info: 3}
+// severityOf counts from the worst, as the protocol does: 1 is an error.
+func severityOf(s diag.Severity) int { return 1 + int(diag.Error-s) }
 
 // rangeOf writes a span as the protocol does.
 func (v *view) rangeOf(at source.Span) (r textRange) {

@@ -37,7 +37,7 @@ func (v *view) outline(p documentParams) ([]documentSymbol, error) {
 		if isSection(key.Text()) {
 			s.Kind = namespaceSymbol
 			for name, entry := range value.Pairs() {
-				child := v.symbol(name, entry, entryKinds[key.Text()])
+				child := v.symbol(name, entry, entryKind(key.Text()))
 				child.Detail = entry.Get("Type").Text()
 				s.Children = append(s.Children, child)
 			}
@@ -47,10 +47,21 @@ func (v *view) outline(p documentParams) ([]documentSymbol, error) {
 	return list, nil
 }
 
-// entryKinds are the kinds of the entries of sections.
-var entryKinds = map[string]int{
-	"Parameters": variableSymbol, "Mappings": objectSymbol, "Conditions": booleanSymbol, "Resources": classSymbol,
-	"Outputs": constantSymbol, "Rules": booleanSymbol, "Metadata": propertySymbol, "Transform": propertySymbol,
+// entryKind is the kind of the entries of a section.
+func entryKind(section string) int {
+	switch section {
+	case "Parameters":
+		return variableSymbol
+	case "Mappings":
+		return objectSymbol
+	case "Conditions", "Rules":
+		return booleanSymbol
+	case "Resources":
+		return classSymbol
+	case "Outputs":
+		return constantSymbol
+	}
+	return propertySymbol
 }
 
 func (v *view) symbol(key, value *syntax.Node, kind int) documentSymbol {
@@ -58,7 +69,7 @@ func (v *view) symbol(key, value *syntax.Node, kind int) documentSymbol {
 	if name == "" {
 		name = "(empty)" // clients refuse a symbol without a name
 	}
-	return documentSymbol{Name: name, Kind: max(kind, 1), Range: v.rangeOf(pairSpan(key, value)), SelectionRange: v.rangeOf(key.Span())}
+	return documentSymbol{Name: name, Kind: kind, Range: v.rangeOf(pairSpan(key, value)), SelectionRange: v.rangeOf(key.Span())}
 }
 
 // pairSpan is the place of a key with its value.

@@ -41,14 +41,18 @@ type folder struct {
 	project Project // nil where the configuration cannot be read
 }
 
-// open reads the configuration of a folder, and tells what is wrong with it.
+// open reads the configuration of a folder, and tells what is wrong with it, once.
 func (s *server) open(path string) folder {
 	project, err := s.host.Open(path)
-	if err != nil {
-		s.show(warningMessage, "cfnc: "+err.Error())
-		return folder{path: path}
+	if err == nil {
+		delete(s.told, path)
+		return folder{path, project}
 	}
-	return folder{path, project}
+	if s.told[path] != err.Error() {
+		s.told[path] = err.Error()
+		s.show(warningMessage, "cfnc: "+err.Error())
+	}
+	return folder{path: path}
 }
 
 // folderFor returns the innermost folder that holds a file, or the file's own.

@@ -24,6 +24,7 @@ type server struct {
 	view    *view
 	folders []folder
 	lonely  map[string]folder // of files that are in none of the folders, by path
+	told    map[string]string // what is wrong with the configuration of folders, by path
 	phase   phase
 	orderly bool          // the client said shutdown before it ended
 	events  chan func()   // what others want the loop to do
@@ -52,6 +53,7 @@ func Serve(in io.Reader, out io.Writer, host Host) (orderly bool, err error) {
 		stream:  &stream{in: bufio.NewReader(in), out: out},
 		host:    host,
 		lonely:  map[string]folder{},
+		told:    map[string]string{},
 		view:    &view{},
 		events:  make(chan func()),
 		ended:   make(chan struct{}),

@@ -37,8 +37,11 @@ func tokenTypes() []string {
 	return []string{"parameter", "variable", "enumMember", "struct", "property", "macro"}
 }
 
-// tokenOf are the types of tokens for names.
-var tokenOf = map[kind]int{aParameter: parameterToken, aResource: variableToken, aCondition: enumToken, aMapping: structToken, 0: macroToken}
+// token is the type of the tokens that are names of a kind. What nothing declares are the pseudo
+// parameters, and mistakes.
+func (k kind) token() int {
+	return [...]int{macroToken, parameterToken, variableToken, enumToken, structToken}[k]
+}
 
 // A token is a name that has a meaning, on one line.
 type token struct {
@@ -77,7 +80,7 @@ func (u *unit) tokensIn(d *document) (list []token) {
 		if m.at.Name() != d.name() || m.declared || !m.exact() || m.at.Start < end || m.at.End > len(text) {
 			continue
 		}
-		list = append(list, token{m.at, tokenOf[m.kind]})
+		list = append(list, token{m.at, m.kind.token()})
 		end = m.at.End
 		if rest, ok := strings.CutPrefix(text[end:], "."); ok && m.attribute != "" && strings.HasPrefix(rest, m.attribute) {
 			list = append(list, token{m.at.File.Span(end+1, end+1+len(m.attribute)), propertyToken})

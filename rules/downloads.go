@@ -1,11 +1,11 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/script"
 )
 
@@ -102,7 +102,7 @@ func curlValue(c *script.Command, letter byte, long ...string) (value script.Wor
 }
 
 // optionName is what variables with options are called.
-var optionName = regexp.MustCompile(`(?i)opt|arg|flag|param|curl|@|\*|\[`)
+var optionName = lazy.Regexp(`(?i)opt|arg|flag|param|curl|@|\*|\[`)
 
 // mayHaveOptions reports whether words of a call that are not seen may be options: "$@",
 // $CURL_OPTS, a variable that begins with a dash, a hole beside the address.
@@ -110,7 +110,7 @@ func mayHaveOptions(s *script.Script, c *script.Command) bool {
 	addressed := slices.ContainsFunc(c.Args(), func(w script.Word) bool { return strings.Contains(w.Text, "://") })
 	return slices.ContainsFunc(c.Args(), func(w script.Word) bool {
 		if e := w.Whole(); e != nil && w.Splits {
-			return optionName.MatchString(e.Name+w.Text) || givesDash(s, e.Name)
+			return optionName().MatchString(e.Name+w.Text) || givesDash(s, e.Name)
 		}
 		first, size := utf8.DecodeRuneInString(w.Text)
 		return addressed && w.Splits && size == len(w.Text) && script.IsHole(first)
@@ -173,11 +173,11 @@ func runsInput(c *script.Command) bool {
 	return true
 }
 
-var plainHTTP = regexp.MustCompile(`^http://[^/]`)
+var plainHTTP = lazy.Regexp(`^http://[^/]`)
 
 // isPlainHTTP reports whether a word is the address of another machine, without encryption.
 func isPlainHTTP(text string) bool {
 	host := strings.TrimPrefix(text, "http://")
 	near := slices.ContainsFunc([]string{"localhost", "127.", "169.254.", "[::1]", "[fd00:ec2:"}, func(h string) bool { return strings.HasPrefix(host, h) })
-	return plainHTTP.MatchString(text) && !near
+	return plainHTTP().MatchString(text) && !near
 }

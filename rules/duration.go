@@ -1,10 +1,10 @@
 package rules
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 
+	"github.com/cfnc/cfnc/compiler/rollout"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 )
@@ -12,28 +12,6 @@ import (
 // defaultWait is how many seconds CloudFormation waits for signals where neither PauseTime nor
 // Timeout says otherwise: PT5M.
 const defaultWait = 300
-
-// parseDuration reads the seconds of a duration in the one form of ISO 8601 that CloudFormation
-// takes for PauseTime and Timeout: hours, minutes and seconds in whole numbers, as "PT1H30M".
-func parseDuration(text string) (seconds int, ok bool) {
-	rest, ok := strings.CutPrefix(text, "PT")
-	if !ok || rest == "" {
-		return 0, false
-	}
-	for _, unit := range []struct {
-		mark    string
-		seconds int
-	}{{"H", 3600}, {"M", 60}, {"S", 1}} {
-		if digits, behind, there := strings.Cut(rest, unit.mark); there {
-			n, err := strconv.ParseUint(digits, 10, 32)
-			if err != nil && !errors.Is(err, strconv.ErrRange) {
-				return 0, false
-			}
-			seconds, rest = seconds+int(n)*unit.seconds, behind
-		}
-	}
-	return seconds, rest == ""
-}
 
 // duration is what is known in a case of a value that is to be a duration.
 type duration struct {
@@ -52,8 +30,8 @@ func durationOf(c *template.Case, n *syntax.Node, absent int) duration {
 	if !known || strings.Contains(text, "{{resolve:") {
 		return duration{}
 	}
-	seconds, valid := parseDuration(text)
-	return duration{text, seconds, true, valid}
+	length, valid := rollout.ParseDuration(text)
+	return duration{text, int(length.Seconds()), true, valid}
 }
 
 // longer says whether a duration is more than so many seconds.

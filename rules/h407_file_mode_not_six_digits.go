@@ -1,11 +1,11 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
@@ -108,8 +108,8 @@ Resources:
 }
 
 var (
-	sixDigits = regexp.MustCompile(`^[0-7]{6}$`)
-	fewDigits = regexp.MustCompile(`^[0-7]{3,5}$`)
+	sixDigits = lazy.Regexp(`^[0-7]{6}$`)
+	fewDigits = lazy.Regexp(`^[0-7]{3,5}$`)
 )
 
 func wrongModes(p *lint.Pass, f *boot.File) (list []flaw) {
@@ -126,7 +126,7 @@ func wrongModes(p *lint.Pass, f *boot.File) (list []flaw) {
 		case isYAMLOctal(n):
 			wrong.message = "without quotes YAML reads `" + text + "` as an octal number, and the file gets other permissions"
 			wrong.dress = func(found *lint.Finding) { offerMode(found, "put it in quotes", n, text, true) }
-		case !sixDigits.MatchString(text):
+		case !sixDigits().MatchString(text):
 			wrong.message = "`" + text + "` does not have six octal digits, as in `000644`"
 			wrong.dress = func(found *lint.Finding) { offerLonger(found, n) }
 		default:
@@ -142,13 +142,13 @@ func hasNotSixDigits(c *template.Case, n *syntax.Node) template.Answer {
 	if !known {
 		return template.Undecided
 	}
-	return template.Whether(!sixDigits.MatchString(text))
+	return template.Whether(!sixDigits().MatchString(text))
 }
 
 // isYAMLOctal reports whether a mode is one that YAML 1.1, which CloudFormation reads, takes for
 // an octal number.
 func isYAMLOctal(n *syntax.Node) bool {
-	return n.Style() == syntax.Plain && !isJSON(n.Span()) && strings.HasPrefix(n.Text(), "0") && sixDigits.MatchString(n.Text())
+	return n.Style() == syntax.Plain && !isJSON(n.Span()) && strings.HasPrefix(n.Text(), "0") && sixDigits().MatchString(n.Text())
 }
 
 func offerMode(found *lint.Finding, title string, n *syntax.Node, mode string, safe bool) {
@@ -159,7 +159,7 @@ func offerMode(found *lint.Finding, title string, n *syntax.Node, mode string, s
 
 // offerLonger offers to write a mode of chmod with all its digits.
 func offerLonger(found *lint.Finding, n *syntax.Node) {
-	if text := n.Text(); fewDigits.MatchString(text) {
+	if text := n.Text(); fewDigits().MatchString(text) {
 		mode := strings.Repeat("0", 6-len(text)) + text
 		offerMode(found, "write `"+mode+"`", n, mode, false)
 	}

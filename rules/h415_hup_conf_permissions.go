@@ -1,11 +1,11 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/lint"
 )
 
@@ -98,14 +98,14 @@ Resources:
 	}
 }
 
-var sixOctal = regexp.MustCompile(`^[0-7]{6}$`)
+var sixOctal = lazy.Regexp(`^[0-7]{6}$`)
 
 // permissionFlaws says how the mode, the owner and the group of a file of cfn-hup differ from
 // those of AWS's samples. A mode that is none is the matter of another rule.
 func permissionFlaws(f *boot.File) (list []flaw) {
 	for _, x := range f.Mode.Texts {
 		switch mode, known := x.Literal(); {
-		case !known || !sixOctal.MatchString(mode) || mode == "000400":
+		case !known || !sixOctal().MatchString(mode) || mode == "000400":
 		case strings.HasSuffix(mode, "00"):
 			list = append(list, lesser(atText(f.Config.Init.Resource, x, "the mode of this file of cfn-hup is `"+mode+"`, expected `000400`")))
 		default:

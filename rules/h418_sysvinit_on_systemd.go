@@ -1,11 +1,11 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/group"
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
@@ -143,6 +143,6 @@ func imagePath(p *lint.Pass, c *template.Case, image *syntax.Node) (path string,
 
 // systemdPaths are the paths of public images that have systemd alone: Amazon Linux 2023, and
 // Ubuntu from 16.04 on.
-var systemdPaths = regexp.MustCompile(`^/aws/service/(.*/)?(al2023|amazon-linux-2023)\b|^/aws/service/canonical/ubuntu/(.*/)?(1[6-9]|2\d)\.\d\d\b`)
+var systemdPaths = lazy.Regexp(`^/aws/service/(.*/)?(al2023|amazon-linux-2023)\b|^/aws/service/canonical/ubuntu/(.*/)?(1[6-9]|2\d)\.\d\d\b`)
 
-func isSystemdPath(path string) bool { return systemdPaths.MatchString(path) }
+func isSystemdPath(path string) bool { return systemdPaths().MatchString(path) }

@@ -1,11 +1,10 @@
 package rules
 
 import (
-	"regexp"
-
 	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/interp"
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/script"
 	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/syntax"
@@ -114,7 +113,7 @@ func captured(p *lint.Pass, phrase *template.Phrase) {
 	n := phrase.Node
 	parts, problems := interp.ParseSub(n.Text())
 	for _, part := range parts {
-		if part.Kind == interp.SubRef && shellName.MatchString(part.Name) && foreign(p, n, part.Name) {
+		if part.Kind == interp.SubRef && shellName().MatchString(part.Name) && foreign(p, n, part.Name) {
 			keepVariable(p.AtSpan(n, n.TextSpan(part.From, part.To),
 				"`${%s}` is replaced by `Fn::Sub`, and this template declares no `%s`: the script never sees its variable", part.Name, part.Name),
 				n.TextSpan(part.From, part.From+len("${")), p.Template.Nearest(part.Name) == "")
@@ -122,7 +121,7 @@ func captured(p *lint.Pass, phrase *template.Phrase) {
 	}
 	for _, problem := range problems {
 		written := n.Text()[problem.From:min(problem.To, len(n.Text()))]
-		if problem.Code == "" && shellExpansion.MatchString(written) {
+		if problem.Code == "" && shellExpansion().MatchString(written) {
 			keepVariable(p.AtSpan(n, n.TextSpan(problem.From, problem.To), "`Fn::Sub` cannot replace `%s`: the script never sees its variable", written),
 				n.TextSpan(problem.From, problem.From+len("${")), true)
 		}
@@ -132,8 +131,8 @@ func captured(p *lint.Pass, phrase *template.Phrase) {
 // shellName is a name that a shell takes for a variable, and shellExpansion what it expands
 // beyond that.
 var (
-	shellName      = regexp.MustCompile(`^([A-Za-z_][A-Za-z0-9_]*|[0-9])$`)
-	shellExpansion = regexp.MustCompile(`^\$\{[#!]?([A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])([\[:#%/^,@+=?-].*)?\}$`)
+	shellName      = lazy.Regexp(`^([A-Za-z_][A-Za-z0-9_]*|[0-9])$`)
+	shellExpansion = lazy.Regexp(`^\$\{[#!]?([A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])([\[:#%/^,@+=?-].*)?\}$`)
 )
 
 // foreign reports whether a name in the text of Fn::Sub certainly is none of the template's.

@@ -1,11 +1,11 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
@@ -145,10 +145,10 @@ type intrinsics struct {
 }
 
 var (
-	literalRef    = regexp.MustCompile(`!Ref[ \t]+["']?([A-Za-z0-9]+(?:::[A-Za-z]+)?)["']?`)
-	literalGetAtt = regexp.MustCompile(`!GetAtt[ \t]+["']?([A-Za-z0-9]+)\.([A-Za-z0-9.]+)["']?`)
-	literalSub    = regexp.MustCompile(`!Sub[ \t]+(?:["'][^"'\n]*["']|\S+)`)
-	literalLong   = regexp.MustCompile(`\{\s*"Ref"\s*:\s*"([A-Za-z0-9]+(?:::[A-Za-z]+)?)"\s*\}|\{\s*"Fn::GetAtt"\s*:\s*\[\s*"([A-Za-z0-9]+)"\s*,\s*"([A-Za-z0-9.]+)"\s*\]\s*\}`)
+	literalRef    = lazy.Regexp(`!Ref[ \t]+["']?([A-Za-z0-9]+(?:::[A-Za-z]+)?)["']?`)
+	literalGetAtt = lazy.Regexp(`!GetAtt[ \t]+["']?([A-Za-z0-9]+)\.([A-Za-z0-9.]+)["']?`)
+	literalSub    = lazy.Regexp(`!Sub[ \t]+(?:["'][^"'\n]*["']|\S+)`)
+	literalLong   = lazy.Regexp(`\{\s*"Ref"\s*:\s*"([A-Za-z0-9]+(?:::[A-Za-z]+)?)"\s*\}|\{\s*"Fn::GetAtt"\s*:\s*\[\s*"([A-Za-z0-9]+)"\s*,\s*"([A-Za-z0-9.]+)"\s*\]\s*\}`)
 )
 
 // in finds the functions in a text that name something of the template.
@@ -159,20 +159,20 @@ func (c intrinsics) in(r *template.Resource, x template.Text) (list []flaw) {
 			list = append(list, c.flaw(r, x, at, strings.Trim(name+"."+attribute, ".")))
 		}
 	}
-	for _, at := range literalRef.FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range literalRef().FindAllStringSubmatchIndex(text, -1) {
 		add(at, text[at[2]:at[3]], "")
 	}
-	for _, at := range literalGetAtt.FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range literalGetAtt().FindAllStringSubmatchIndex(text, -1) {
 		add(at, text[at[2]:at[3]], text[at[4]:at[5]])
 	}
-	for _, at := range literalLong.FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range literalLong().FindAllStringSubmatchIndex(text, -1) {
 		if at[2] >= 0 {
 			add(at, text[at[2]:at[3]], "")
 		} else {
 			add(at, text[at[4]:at[5]], text[at[6]:at[7]])
 		}
 	}
-	for _, at := range literalSub.FindAllStringIndex(text, -1) {
+	for _, at := range literalSub().FindAllStringIndex(text, -1) {
 		if c.substitutes(x.Part(at[0], at[1])) && !commentedOut(text, at[0]) {
 			list = append(list, c.flaw(r, x, at, ""))
 		}
@@ -189,7 +189,7 @@ func (c intrinsics) substitutes(x template.Text) bool {
 	for range x.Holes() {
 		return true
 	}
-	for _, found := range subVariable.FindAllStringSubmatch(x.String(), -1) {
+	for _, found := range subVariable().FindAllStringSubmatch(x.String(), -1) {
 		if c.declared(found[1]) {
 			return true
 		}
@@ -197,7 +197,7 @@ func (c intrinsics) substitutes(x template.Text) bool {
 	return false
 }
 
-var subVariable = regexp.MustCompile(`\$\{([A-Za-z0-9:]+)`)
+var subVariable = lazy.Regexp(`\$\{([A-Za-z0-9:]+)`)
 
 // commentedOut reports whether the line of a place is a comment.
 func commentedOut(text string, at int) bool {

@@ -1,11 +1,11 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/script"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
@@ -141,14 +141,14 @@ func atHead(u *boot.UserData, x boot.UserText, message string) flaw {
 }
 
 // setting is a line of the settings that firewalls and other appliances read from user data.
-var setting = regexp.MustCompile(`^[\w.-]+\s*=\s*\S*$`)
+var setting = lazy.Regexp(`^[\w.-]+\s*=\s*\S*$`)
 
 // isSettings reports whether a text has no other lines than settings and comments: what an
 // appliance does with them is its own matter.
 func isSettings(text string) bool {
 	for line := range strings.SplitSeq(text, "\n") {
 		line = strings.TrimSpace(line)
-		if line != "" && !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, ";") && !setting.MatchString(line) {
+		if line != "" && !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, ";") && !setting().MatchString(line) {
 			return strings.HasPrefix(text, "---")
 		}
 	}

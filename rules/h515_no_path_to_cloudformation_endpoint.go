@@ -1,10 +1,9 @@
 package rules
 
 import (
-	"regexp"
-
 	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -98,13 +97,13 @@ const isolatedVPC = `Resources:
   Tabled: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref Subnet, RouteTableId: !Ref Table}}
 `
 
-var proxySetting = regexp.MustCompile(`(?i)https_proxy`)
+var proxySetting = lazy.Regexp(`(?i)https_proxy`)
 
 // needsEndpoint reports whether a call goes to the endpoint of CloudFormation, and not through a
 // proxy or to another address.
 func needsEndpoint(call *boot.Call) bool {
 	direct := !call.HTTPSProxy().There() && !call.URL().There() && !call.Command.Open()
-	return direct && call.Program.UserData != nil && !proxySetting.MatchString(call.Program.Text.String())
+	return direct && call.Program.UserData != nil && !proxySetting().MatchString(call.Program.Text.String())
 }
 
 func unreachable(p *lint.Pass, call *boot.Call) flaw {

@@ -158,7 +158,7 @@ func healthySeconds(c *template.Case, r *template.Resource) template.Int {
 func asksForTargets(p *lint.Pass, g *group.Group, c *template.Case) bool {
 	programs, _ := launchedBy(p, g, c)
 	for _, program := range programs {
-		if balancerQuestion.MatchString(uncommented(program.Text.String())) {
+		if balancerQuestion().MatchString(uncommented(program.Text.String())) {
 			return true
 		}
 	}

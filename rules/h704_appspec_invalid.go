@@ -1,12 +1,12 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/bundle"
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
@@ -135,12 +135,12 @@ func checkAppspecOS(p *lint.Pass, b *bundle.Bundle) {
 }
 
 // octalMode is a number of YAML that the agent reads with the base 8.
-var octalMode = regexp.MustCompile(`^0[0-7]+$`)
+var octalMode = lazy.Regexp(`^0[0-7]+$`)
 
 func checkModes(p *lint.Pass, b *bundle.Bundle) {
 	for _, permission := range b.Root.Get("permissions").Items() {
 		mode := permission.Get("mode")
-		if text := mode.Text(); mode.IsScalar() && mode.Span().Text() == text && octalMode.MatchString(text) {
+		if text := mode.Text(); mode.IsScalar() && mode.Span().Text() == text && octalMode().MatchString(text) {
 			edit := diag.Edit{Span: mode.Span(), Text: `"` + text + `"`}
 			p.At(mode, "without quotes `%s` is an octal number, which the agent takes for another mode", text).
 				Help("put the mode in quotes").Fix("put the mode in quotes", true, edit)

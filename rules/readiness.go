@@ -1,12 +1,12 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/group"
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/script"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
@@ -26,7 +26,7 @@ func launchedBy(p *lint.Pass, g *group.Group, c *template.Case) (list []*boot.Pr
 }
 
 // balancerQuestion finds the ways in which an instance asks a load balancer for its own state.
-var balancerQuestion = regexp.MustCompile(`(?i)describe-?_?target-?_?health|describe-?_?instance-?_?health|(target|instance)-?_?in-?_?service|Get-ELB2?(TargetHealth|InstanceHealth)|verify_instance_health`)
+var balancerQuestion = lazy.Regexp(`(?i)describe-?_?target-?_?health|describe-?_?instance-?_?health|(target|instance)-?_?in-?_?service|Get-ELB2?(TargetHealth|InstanceHealth)|verify_instance_health`)
 
 // asksBalancerFirst reports whether a program asks the load balancer, or the application itself,
 // before a call. Comments ask nothing.
@@ -35,7 +35,7 @@ func asksBalancerFirst(program *boot.Program, call *boot.Call) bool {
 	if program == call.Program && call.Command.Trap() == nil {
 		text = uncommented(program.Text.String()[:call.Command.Span.From])
 	}
-	if balancerQuestion.MatchString(text) {
+	if balancerQuestion().MatchString(text) {
 		return true
 	}
 	for _, s := range program.Scripts {
@@ -62,7 +62,7 @@ func uncommented(text string) string {
 	return kept.String()
 }
 
-var ownAddress = regexp.MustCompile(`localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0`)
+var ownAddress = lazy.Regexp(`localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0`)
 
 // asksItself reports whether a command is a part of a loop that waits for an answer of the
 // application on the machine.
@@ -71,7 +71,7 @@ func asksItself(c *script.Command) bool {
 		return false
 	}
 	_, retries := c.Flag("--retry", "--tries")
-	local := func(w script.Word) bool { return ownAddress.MatchString(w.Text) || !w.Literal() }
+	local := func(w script.Word) bool { return ownAddress().MatchString(w.Text) || !w.Literal() }
 	return (retries || c.In(script.LoopCondition, script.LoopBody) != nil) && slices.ContainsFunc(c.Args(), local)
 }
 
@@ -101,11 +101,11 @@ func isUnseen(c *script.Command, written []string) bool {
 	}
 	path := c.Path().Text
 	return c.Name == "" || c.Is("eval", "ansible-playbook", "ansible-pull", "puppet", "chef-client", "chef-solo", "salt-call", "make") ||
-		strings.Contains(path, "/") && !installed.MatchString(path)
+		strings.Contains(path, "/") && !installed().MatchString(path)
 }
 
 // installed are the folders of programs that come with the system, or with a package.
-var installed = regexp.MustCompile(`^(/usr|/bin|/sbin|/opt/aws|/opt/amazon|/etc/init\.d|/etc/rc\.d)/`)
+var installed = lazy.Regexp(`^(/usr|/bin|/sbin|/opt/aws|/opt/amazon|/etc/init\.d|/etc/rc\.d)/`)
 
 // runsFile reports whether an interpreter runs a file that the template does not write.
 func runsFile(c *script.Command, written []string) bool {

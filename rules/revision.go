@@ -2,12 +2,12 @@ package rules
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler"
 	"github.com/cfnc/cfnc/compiler/bundle"
 	"github.com/cfnc/cfnc/compiler/group"
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/script"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
@@ -15,21 +15,21 @@ import (
 )
 
 var (
-	leavingName = regexp.MustCompile(`(?i)deregister|(^|[^a-z])(enter[-_]?)?standby|stop[-_]?traffic`)
-	comingName  = regexp.MustCompile(`(?i)(exit|leave|end)[-_]?standby`)
-	leavingText = regexp.MustCompile(`(?i)\bderegister|\benter[-_]standby|stop[-_]traffic|enter_standby`)
-	stopName    = regexp.MustCompile(`(?i)(^|[-_.])(stop|shutdown)`)
-	stopText    = regexp.MustCompile(`\b(systemctl|service)\b.*\bstop\b|\binitctl\s+stop\b|/etc/init\.d/\S+\s+stop\b`)
+	leavingName = lazy.Regexp(`(?i)deregister|(^|[^a-z])(enter[-_]?)?standby|stop[-_]?traffic`)
+	comingName  = lazy.Regexp(`(?i)(exit|leave|end)[-_]?standby`)
+	leavingText = lazy.Regexp(`(?i)\bderegister|\benter[-_]standby|stop[-_]traffic|enter_standby`)
+	stopName    = lazy.Regexp(`(?i)(^|[-_.])(stop|shutdown)`)
+	stopText    = lazy.Regexp(`\b(systemctl|service)\b.*\bstop\b|\binitctl\s+stop\b|/etc/init\.d/\S+\s+stop\b`)
 )
 
 // takesOut reports whether a hook takes the instance out of service, by the name of its script or
 // by what that does.
 func takesOut(h *bundle.Hook) bool {
 	name := path.Base(strings.ReplaceAll(h.Location.Text(), `\`, "/"))
-	if leavingName.MatchString(name) && !comingName.MatchString(name) {
+	if leavingName().MatchString(name) && !comingName().MatchString(name) {
 		return true
 	}
-	return h.Script != nil && leavingText.MatchString(uncommented(h.Script.File.Text()))
+	return h.Script != nil && leavingText().MatchString(uncommented(h.Script.File.Text()))
 }
 
 // stopsApplication reports whether a hook stops what serves, and no more.
@@ -38,7 +38,7 @@ func stopsApplication(h *bundle.Hook) bool {
 	if takesOut(h) {
 		return false
 	}
-	return stopName.MatchString(name) || h.Script != nil && stopText.MatchString(uncommented(h.Script.File.Text()))
+	return stopName().MatchString(name) || h.Script != nil && stopText().MatchString(uncommented(h.Script.File.Text()))
 }
 
 // hookTimeout returns the timeout that a hook is given. ok is false where it is none.
@@ -56,11 +56,11 @@ func hookPlace(h *bundle.Hook) *syntax.Node {
 }
 
 // awsVariable is what scripts call a variable with the AWS CLI and its options.
-var awsVariable = regexp.MustCompile(`(?i)^\$\{?aws(_?cli|_?cmd|_?bin)?\}?$`)
+var awsVariable = lazy.Regexp(`(?i)^\$\{?aws(_?cli|_?cmd|_?bin)?\}?$`)
 
 // callsAWS reports whether a command is the AWS CLI, by its name or by a variable that is named
 // after it.
-func callsAWS(c *script.Command) bool { return c.Is("aws") || awsVariable.MatchString(c.Path().Text) }
+func callsAWS(c *script.Command) bool { return c.Is("aws") || awsVariable().MatchString(c.Path().Text) }
 
 // deployed is the one group that a bundle is deployed to, in the template beside it.
 type deployed struct {

@@ -1,10 +1,10 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/interp"
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/script"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
@@ -13,11 +13,11 @@ import (
 
 // knownSecret is what is a secret by its form: the ID of an access key, and the beginning of a
 // private key.
-var knownSecret = regexp.MustCompile(`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----`)
+var knownSecret = lazy.Regexp(`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----`)
 
 // writtenSecrets finds secrets in a text by their form.
 func writtenSecrets(text, where string) (list []remark) {
-	for _, at := range knownSecret.FindAllStringIndex(text, -1) {
+	for _, at := range knownSecret().FindAllStringIndex(text, -1) {
 		what := "an access key"
 		if strings.HasPrefix(text[at[0]:], "-") {
 			what = "a private key"
@@ -53,19 +53,19 @@ func hiddenParameters(p *lint.Pass, x template.Text, where string) (list []remar
 const passwordKey = `(?:password|passwd|passphrase|secret|secret[_-]?(?:access[_-]?)?key|api[_-]?key|auth[_-]?token|access[_-]?token)`
 
 var (
-	secretKey     = regexp.MustCompile(`(?i)` + passwordKey + `$`)
-	secretSetting = regexp.MustCompile(`(?i)\b[\w.-]*` + passwordKey + `["']?[ \t]*[=:][ \t]*["']?([A-Za-z0-9+/!@#^*_.~-]{4,})`)
+	secretKey     = lazy.Regexp(`(?i)` + passwordKey + `$`)
+	secretSetting = lazy.Regexp(`(?i)\b[\w.-]*` + passwordKey + `["']?[ \t]*[=:][ \t]*["']?([A-Za-z0-9+/!@#^*_.~-]{4,})`)
 )
 
 // notSecret are values that stand where a secret could.
-var notSecret = regexp.MustCompile(`(?i)^(true|false|yes|no|none|null|nil|required|optional|prompt|string|files?|compat|sss|ldap|systemd|env|disabled|enabled)$|^(var|env|os|process|config|settings|data|local)\.|^[/.~]|^x+$|^\*+$|^(https?|file|arn|resolve)\b`)
+var notSecret = lazy.Regexp(`(?i)^(true|false|yes|no|none|null|nil|required|optional|prompt|string|files?|compat|sss|ldap|systemd|env|disabled|enabled)$|^(var|env|os|process|config|settings|data|local)\.|^[/.~]|^x+$|^\*+$|^(https?|file|arn|resolve)\b`)
 
 // plainPasswords finds settings in a text whose names say that they are secrets, with a value
 // that stands there.
 func plainPasswords(text, where string) (list []remark) {
-	for _, at := range secretSetting.FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range secretSetting().FindAllStringSubmatchIndex(text, -1) {
 		value, rest := text[at[2]:at[3]], text[at[3]:]
-		if notSecret.MatchString(value) || strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "$") || startsWithHole(rest) {
+		if notSecret().MatchString(value) || strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "$") || startsWithHole(rest) {
 			continue
 		}
 		list = append(list, remark{script.Span{From: at[2], To: at[3]}, "a password stands here, and " + where})
@@ -83,5 +83,5 @@ func startsWithHole(text string) bool {
 // isPlainPassword reports whether a pair of a map is the name of a secret with the secret.
 func isPlainPassword(key, value *syntax.Node) bool {
 	text, isText := value.Str()
-	return isText && secretKey.MatchString(key.Text()) && len(text) >= 4 && !notSecret.MatchString(text) && !strings.Contains(text, "{{")
+	return isText && secretKey().MatchString(key.Text()) && len(text) >= 4 && !notSecret().MatchString(text) && !strings.Contains(text, "{{")
 }

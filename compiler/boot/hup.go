@@ -1,11 +1,11 @@
 package boot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/template"
 )
 
@@ -180,7 +180,7 @@ func (f *HupFile) settings(s *Section) Settings {
 }
 
 // hupKeys are the keys that cfn-hup knows, in its configuration and in hooks.
-var hupKeys = regexp.MustCompile(`(?:^|[\s\]])(stack|credential-file|role|region|umask|interval|verbose|url|triggers|path|action|runas)\s*=`)
+var hupKeys = lazy.Regexp(`(?:^|[\s\]])(stack|credential-file|role|region|umask|interval|verbose|url|triggers|path|action|runas)\s*=`)
 
 // loose makes out settings in a text that has lost its line breaks: from one key that cfn-hup
 // knows to the next, or to the end of the line.
@@ -189,7 +189,7 @@ func (f *HupFile) loose(s *Section) (all []setting) {
 	if s != nil {
 		from, text = s.Rest.From, text[:s.Rest.To]
 	}
-	keys := hupKeys.FindAllStringSubmatchIndex(text[from:], -1)
+	keys := hupKeys().FindAllStringSubmatchIndex(text[from:], -1)
 	for i, k := range keys {
 		start, end := from+k[1], len(text)
 		if i+1 < len(keys) {

@@ -1,10 +1,10 @@
 package boot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/script"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
@@ -113,7 +113,7 @@ func (c *Config) programs(list []*Program) []*Program {
 }
 
 // plainWord is a word that means the same to a shell as in a list.
-var plainWord = regexp.MustCompile(`^[-\w./:=@%+,\x{E000}-\x{F8FF}]+$`)
+var plainWord = lazy.Regexp(`^[-\w./:=@%+,\x{E000}-\x{F8FF}]+$`)
 
 // commandLine writes a command that is a list as the shell would read it. ok is false where
 // words depend on conditions or cannot be put in quotes.
@@ -126,7 +126,7 @@ func commandLine(args List) (x template.Text, ok bool) {
 		if i == 0 {
 			between, x.When = "", arg.Texts[0].When
 		}
-		if !plainWord.MatchString(arg.Texts[0].String()) {
+		if !plainWord().MatchString(arg.Texts[0].String()) {
 			between, behind = between+"'", "'"
 		}
 		x = x.Append(between, arg.Texts[0]).Append(behind, template.Text{})

@@ -2,10 +2,10 @@ package lower
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
@@ -93,10 +93,10 @@ func mayHaveLines(p *template.Parameter) bool {
 		return false
 	}
 	pattern := p.At("AllowedPattern").Text()
-	return pattern == "" || strings.ContainsAny(pattern, "\n\r") || lineClasses.MatchString(pattern)
+	return pattern == "" || strings.ContainsAny(pattern, "\n\r") || lineClasses().MatchString(pattern)
 }
 
-var lineClasses = regexp.MustCompile(`\\[nrsSvVRWDHx]|\[\^|\(\?|\\[pPu]`)
+var lineClasses = lazy.Regexp(`\\[nrsSvVRWDHx]|\[\^|\(\?|\\[pPu]`)
 
 // attribute adds an attribute. The secret of an access key changes when the key does, and what a
 // custom resource returns may be a secret.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/script"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
@@ -142,16 +143,16 @@ func hasComments(interpreter string) bool {
 }
 
 var (
-	powershellEnd = regexp.MustCompile(`(?i)</powershell>`)
-	batchEnd      = regexp.MustCompile(`(?i)</script>`)
+	powershellEnd = lazy.Regexp(`(?i)</powershell>`)
+	batchEnd      = lazy.Regexp(`(?i)</script>`)
 )
 
 // placeInSection finds the end of a script for Windows.
 func placeInSection(text string) (at int, before, after string, ok bool) {
-	if at = lastOf(powershellEnd, text); at >= 0 {
+	if at = lastOf(powershellEnd(), text); at >= 0 {
 		return at, newLine(text, at) + "# ", "\n", true
 	}
-	at = lastOf(batchEnd, text)
+	at = lastOf(batchEnd(), text)
 	return at, newLine(text, at) + "REM ", "\n", at >= 0
 }
 
@@ -171,12 +172,12 @@ func newLine(text string, at int) string {
 	return ""
 }
 
-var boundary = regexp.MustCompile(`(?i)boundary="?([^"\s;]+)"?`)
+var boundary = lazy.Regexp(`(?i)boundary="?([^"\s;]+)"?`)
 
 // placeInMessage finds the end of a message in parts. The key is a part of its own there: a
 // script that does nothing.
 func placeInMessage(text string) (at int, before, after string, ok bool) {
-	found := boundary.FindStringSubmatch(text)
+	found := boundary().FindStringSubmatch(text)
 	if found == nil || script.HasHole(found[1]) {
 		return 0, "", "", false
 	}

@@ -1,9 +1,8 @@
 package rules
 
 import (
-	"regexp"
-
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
@@ -129,7 +128,7 @@ func checkDefaultSecret(p *lint.Pass, parameter *template.Parameter) {
 }
 
 // secretName is how parameters for secrets are called.
-var secretName = regexp.MustCompile(`(?i)(password|passwd|passphrase|secret_?(access_?)?key|private_?key|api_?key|token|(client|app|api|shared|webhook|jwt|oauth)_?secret)$`)
+var secretName = lazy.Regexp(`(?i)(password|passwd|passphrase|secret_?(access_?)?key|private_?key|api_?key|token|(client|app|api|shared|webhook|jwt|oauth)_?secret)$`)
 
 // checkShownSecrets looks for parameters that are secrets by their names, but for those that W2501
 // knows of by their use.
@@ -140,7 +139,7 @@ func checkShownSecrets(p *lint.Pass) {
 	}
 	for _, parameter := range p.Template.Parameters {
 		text := parameter.Type() == "String" && parameter.AllowedValues() == nil && !parameter.Default().Is(syntax.Bool)
-		if text && !parameter.Secret() && !password[parameter] && !isReference(parameter) && secretName.MatchString(parameter.Name) {
+		if text && !parameter.Secret() && !password[parameter] && !isReference(parameter) && secretName().MatchString(parameter.Name) {
 			p.At(parameter.Key, "`%s` is a secret by its name, and a parameter without `NoEcho` is shown", parameter.Name).
 				Help("give the parameter `NoEcho: true`, or call it what it is")
 		}

@@ -1,11 +1,11 @@
 package rules
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/source"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/lint"
@@ -111,8 +111,8 @@ type yamlReader struct {
 }
 
 var (
-	oldBoolean = regexp.MustCompile(`^(yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$`)
-	oldOctal   = regexp.MustCompile(`^[-+]?0[0-7_]+$`)
+	oldBoolean = lazy.Regexp(`^(yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$`)
+	oldOctal   = lazy.Regexp(`^[-+]?0[0-7_]+$`)
 )
 
 func (y *yamlReader) note(n *syntax.Node) {
@@ -141,9 +141,9 @@ func (y *yamlReader) read(n *syntax.Node) {
 
 func (y *yamlReader) scalar(n *syntax.Node) {
 	switch text := n.Text(); {
-	case oldBoolean.MatchString(text):
+	case oldBoolean().MatchString(text):
 		y.boolean(n)
-	case oldOctal.MatchString(text):
+	case oldOctal().MatchString(text):
 		if number, err := strconv.ParseInt(strings.ReplaceAll(text, "_", ""), 8, 64); err == nil {
 			y.At(n, "CloudFormation reads `%s` as an octal number, which is %d", text, number)
 		}

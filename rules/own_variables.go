@@ -1,8 +1,7 @@
 package rules
 
 import (
-	"regexp"
-
+	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/template"
 )
 
@@ -16,9 +15,9 @@ type ownVariable struct {
 // What settingVariables matches holds the names of variables that a shell or PowerShell sets;
 // readingVariables is where a script takes in what other files set.
 var (
-	settingVariables = regexp.MustCompile(`(?:^|[^\w{-])\w+\s*\+?=|\b(?:for|read|readarray|mapfile|getopts|declare|typeset|local|printf -v)\b[^\n;]*`)
-	readingVariables = regexp.MustCompile(`(?m)(?:^|[;&|({])\s*(?:source|\.|eval)\s`)
-	variableName     = regexp.MustCompile(`\w+`)
+	settingVariables = lazy.Regexp(`(?:^|[^\w{-])\w+\s*\+?=|\b(?:for|read|readarray|mapfile|getopts|declare|typeset|local|printf -v)\b[^\n;]*`)
+	readingVariables = lazy.Regexp(`(?m)(?:^|[;&|({])\s*(?:source|\.|eval)\s`)
+	variableName     = lazy.Regexp(`\w+`)
 )
 
 // ownVariables finds them in the texts of a template that are user data.
@@ -29,12 +28,12 @@ func ownVariables(phrases []template.Phrase) map[ownVariable]bool {
 		if !phrases[i].Encoded {
 			continue
 		}
-		for _, words := range settingVariables.FindAllString(text, -1) {
-			for _, name := range variableName.FindAllString(words, -1) {
+		for _, words := range settingVariables().FindAllString(text, -1) {
+			for _, name := range variableName().FindAllString(words, -1) {
 				own[ownVariable{of, name}] = true
 			}
 		}
-		if readingVariables.MatchString(text) {
+		if readingVariables().MatchString(text) {
 			own[ownVariable{of, ""}] = true
 		}
 	}

@@ -66,6 +66,9 @@ func noAttribute(t *template.Template, id, name string) string {
 	if near := diag.Nearest(name, names, 2); near != "" {
 		return message + meaning(near)
 	}
+	if isServerless(r) {
+		return "" // `Function.Version.Version` names what AWS SAM makes of the resource
+	}
 	return message + ", expected " + oneOf(names)
 }
 

@@ -41,6 +41,7 @@ func databaseFacts() []*lint.Rule {
 		{
 			words: words{"W3688", "snapshot-with-master-user", "A cluster from a snapshot names a master user"},
 			why:   "A restored cluster has the master user of its snapshot: RDS ignores the name.",
+			says:  "RDS ignores `%s`: the cluster has the master user of its snapshot",
 			help:  "remove `MasterUsername`",
 			typ:   "AWS::RDS::DBCluster",
 			bad: `
@@ -75,6 +76,7 @@ func databaseFacts() []*lint.Rule {
 		{
 			words: words{"W3689", "copied-cluster-properties", "A cluster copied from another sets what it takes from there"},
 			why:   "The copy has the master user and the encryption of its source: RDS ignores these properties.",
+			says:  "RDS ignores `%s`: the cluster has what its source has",
 			help:  "remove the property",
 			typ:   "AWS::RDS::DBCluster",
 			bad: `
@@ -102,6 +104,7 @@ func databaseFacts() []*lint.Rule {
 		{
 			words: words{"W3690", "deprecated-cluster-engine-version", "A cluster has a version of its engine that RDS deprecates"},
 			why:   "RDS no longer offers a deprecated version for new clusters, and upgrades those that run at a time of its own choice.",
+			says:  "RDS deprecates the version `%s` of this engine",
 			help:  "move to a version that RDS supports",
 			typ:   "AWS::RDS::DBCluster",
 			bad: `
@@ -131,6 +134,7 @@ func databaseFacts() []*lint.Rule {
 		{
 			words: words{"W3691", "deprecated-engine-version", "A database has a version of its engine that RDS deprecates"},
 			why:   "RDS no longer offers a deprecated version for new databases, and upgrades those that run at a time of its own choice.",
+			says:  "RDS deprecates the version `%s` of this engine",
 			help:  "move to a version that RDS supports",
 			typ:   "AWS::RDS::DBInstance",
 			bad: `
@@ -182,6 +186,7 @@ func databaseFacts() []*lint.Rule {
 		{
 			words: words{"W3693", "ignored-serverless-properties", "A serverless cluster has properties that it ignores"},
 			why:   "Clusters with the engine mode serverless have no Performance Insights: RDS ignores the property.",
+			says:  "RDS ignores `%s`: this engine mode has no Performance Insights",
 			help:  "remove the property, or use Serverless v2",
 			typ:   "AWS::RDS::DBCluster",
 			bad: `

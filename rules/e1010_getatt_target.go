@@ -128,6 +128,8 @@ Resources:
 Outputs:
   Role:
     Value: !GetAtt HelloRole.Arn
+  Version:
+    Value: !GetAtt Hello.Version.Version
   Fn::ForEach::Names:
     - Name
     - [News, Alarms]

@@ -109,6 +109,16 @@ Resources:
         - ${Bucket.Arn}/${Folder.Name}
         - Folder.Name: !Select [0, [a, b]]
 `},
+			{Name: "what AWS SAM makes", Template: `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Hello:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: python3.13, Handler: hello.main, CodeUri: hello, AutoPublishAlias: live}
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      DisplayName: !Sub ${Hello.Alias} ${Hello.Version.Version}
+`},
 			{Name: "an identifier of a loop", Template: `Transform: AWS::LanguageExtensions
 Resources:
   Fn::ForEach::Topics:

@@ -217,6 +217,7 @@ func networkFacts() []*lint.Rule {
 		{
 			words: words{"W3687", "ports-that-are-ignored", "A rule of a security group has ports that count for nothing"},
 			why:   "Ports mean something for TCP, UDP and ICMP only. A rule for another protocol, or for all, opens all ports whatever it says.",
+			says:  "`%s` counts for nothing: the protocol has no ports",
 			help:  "remove the ports, or name a protocol that has them",
 			typ:   "AWS::EC2::SecurityGroup",
 			bad: `

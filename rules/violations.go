@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/check"
@@ -9,10 +10,17 @@ import (
 )
 
 // violations reports what the properties of resources break under the rule's ID.
-func violations(p *lint.Pass) {
+func violations(p *lint.Pass) { violationsSaying(p, "") }
+
+// violationsSaying is violations with a message of the rule's own, into which what is broken
+// is put where that is a text.
+func violationsSaying(p *lint.Pass, says string) {
 	for _, v := range p.Unit.Violations(p.Rule.ID) {
 		if saidBetter(p, v) {
 			continue
+		}
+		if says != "" && v.Node.IsScalar() {
+			v.Message = fmt.Sprintf(says, v.Node.Text())
 		}
 		f := beforeMacro(p, p.At(v.Node, "%s", v.Message).Certainty(v.Certainty))
 		if v.Mild {
@@ -46,6 +54,7 @@ func saidBetter(p *lint.Pass, v check.Violation) bool {
 type fact struct {
 	words
 	why, help string
+	says      string // the message, with %s for the key or value at fault; "" for what the schema check says
 	typ       string // resource type of the examples
 	aliases   []string
 	bad, good string // what follows their `Properties:`, or whole templates
@@ -57,7 +66,7 @@ func factRules(facts []fact) (list []*lint.Rule) {
 		list = append(list, &lint.Rule{
 			ID: f.id, Aliases: f.aliases, Name: f.name, Title: f.title, Severity: severityOf(f.id), Why: f.why, Help: f.help,
 			Made:  f.examples,
-			Check: violations,
+			Check: func(p *lint.Pass) { violationsSaying(p, f.says) },
 		})
 	}
 	return list

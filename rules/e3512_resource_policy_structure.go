@@ -40,7 +40,8 @@ Resources:
       PolicyDocument:
         Version: "2012-10-17"
         Statement:
-          - Effect: Deny
+          - Sid: S3 takes blanks here
+            Effect: Deny
             NotPrincipal: {AWS: arn:aws:iam::123456789012:root}
             Action: "s3:*"
             Resource: !Sub "arn:aws:s3:::${Bucket}/*"

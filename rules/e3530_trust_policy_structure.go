@@ -16,7 +16,9 @@ func trustPolicyStructure() *lint.Rule {
 		Severity: diag.Error,
 		Why:      `The trust policy says who may take the role, and nothing else. IAM refuses one that names a resource or that allows other actions than those of AWS STS by which a role is taken, and the deployment fails.`,
 		Help:     "correct the policy; each statement has `Effect`, `Principal` or `NotPrincipal`, and `Action`, as `sts:AssumeRole`",
-		Bad: []lint.Example{{Name: "what IAM does not know or misses", Template: `Resources:
+		Bad: []lint.Example{{Name: "what IAM does not know or misses", Template: `Conditions:
+  Live: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
   Role:
     Type: AWS::IAM::Role
     Properties:
@@ -30,8 +32,12 @@ func trustPolicyStructure() *lint.Rule {
             Principal: {Service: lambda.amazonaws.com}
             Action: sts:AssumeRole
             Resource: "*" # want
+          - Sid: from other accounts # want
+            Effect: Allow
+            Principal: !If [Live, "123456789012", "*"] # want
+            Action: sts:AssumeRole
           - Effect: Allow
-            Principal: {Service: lambda.amazonaws.com}
+            Principal: {Servce: lambda.amazonaws.com} # want
             Action:
               - sts:AssumeRole
               - sts:GetCallerIdentity # want
@@ -46,8 +52,9 @@ Resources:
       AssumeRolePolicyDocument:
         Version: "2012-10-17"
         Statement:
-          - Effect: Allow
-            Principal: {Service: lambda.amazonaws.com}
+          - Sid: Functions
+            Effect: Allow
+            Principal: {Service: lambda.amazonaws.com, CanonicalUser: !Ref AWS::NoValue}
             Action: sts:assumeRole
           - Effect: Allow
             Principal: {Federated: cognito-identity.amazonaws.com}

@@ -49,6 +49,10 @@ func checkStatement(p *lint.Pass, statement place, kind policyKind) {
 		needsOne(p, statement, "Resource", "NotResource")
 	} else {
 		needsOne(p, statement, "Principal", "NotPrincipal")
+		checkPrincipal(p, statement)
+	}
+	if kind == identityPolicy || kind == trustPolicy {
+		checkSid(p, statement)
 	}
 	checkActions(p, statement)
 	checkARNs(p, statement)
@@ -89,6 +93,34 @@ func firstKey(statement place) *syntax.Node {
 		return key
 	}
 	return statement.value
+}
+
+// checkPrincipal looks at how a statement says whom it is for: any, or a map by kinds.
+func checkPrincipal(p *lint.Pass, statement place) {
+	known := []string{"AWS", "Service", "Federated", "CanonicalUser"}
+	for _, name := range []string{"Principal", "NotPrincipal"} {
+		for at := range each(p.Template, statement, name, isPlain) {
+			for key, value := range at.value.Pairs() {
+				if kind := key.Text(); !slices.Contains(known, kind) && !template.IsNoValue(value) {
+					p.At(key, "`%s` is no kind of principal, expected %s%s", kind, oneOf(known), didYouMean(kind, known))
+				}
+			}
+		}
+		for at := range texts(p.Template, statement, name) {
+			if text := at.value.Text(); text != "*" {
+				p.At(at.value, "`%s` is no principal, expected `*` or a map like `AWS: ARN`", text)
+			}
+		}
+	}
+}
+
+// checkSid wants the name of a statement to be one that IAM takes. Other services take more.
+func checkSid(p *lint.Pass, statement place) {
+	for at := range texts(p.Template, statement, "Sid") {
+		if text := at.value.Text(); !isAlphanumeric(text, "") && text != "" {
+			p.At(at.value, "`%s` cannot be the `Sid` of a statement, which takes letters and digits only", text)
+		}
+	}
 }
 
 func checkActions(p *lint.Pass, statement place) {

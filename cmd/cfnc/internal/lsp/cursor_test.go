@@ -68,6 +68,8 @@ func TestCompletion(t *testing.T) {
 		"in a list":           {"Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Properties:\n      Tags:\n        - |\n", "Key Value"},
 		"in a branch":         {"Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Properties:\n      VersioningConfiguration: !If\n        - C\n        - S|\n", "Status"},
 		"key in JSON":         {`{"Resources": {"B": {"Type": "AWS::SQS::Queue", "Properties": {"Fif|"}}}}`, "FifoQueue"},
+		"key in braces":       {"Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Properties: {Tags: [], Buck|}\n", "BucketEncryption BucketName"},
+		"enum in braces":      {"Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Properties: {VersioningConfiguration: {Status: E|}}\n", "Enabled"},
 		"enum":                {"Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Properties:\n      VersioningConfiguration:\n        Status: |\n", "Enabled Suspended"},
 		"attributes":          {"Resources:\n  B:\n    Type: AWS::S3::Bucket\n    |\n", "Condition DependsOn"},
 		"sections":            {"Resources: {}\nPar|\n", "Parameters"},

@@ -87,6 +87,21 @@ func TestColumns(t *testing.T) {
 	}
 }
 
+// What nothing uses is marked, so that editors can fade it.
+func TestUnusedIsTagged(t *testing.T) {
+	c := newClient(t, nil, "")
+	c.open("a.yaml", "Parameters:\n  Size: {Type: Number}\nResources:\n  Topic: {Type: AWS::SNS::Topic}\n")
+	for _, d := range c.published("a.yaml").Diagnostics {
+		if d.Code == "W2001" {
+			if len(d.Tags) != 1 || d.Tags[0] != unnecessaryTag || d.Severity != 2 || d.Source != "cfnc" {
+				t.Errorf("got %+v", d)
+			}
+			return
+		}
+	}
+	t.Error("no W2001")
+}
+
 // A client that asks for findings is not sent them.
 func TestPulledFindings(t *testing.T) {
 	c := newClient(t, nil, `{"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": true}}}`)

@@ -85,6 +85,18 @@ Resources:
       MaxSize: 4
       LaunchTemplate: {LaunchTemplateId: !Ref Instance, Version: "3"}
 `},
+			{Name: "a misspelt policy, of which H103 speaks", Template: `Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    UpdatePolicy: {AutoscalingRollingUpdate: {MinInstancesInService: 2}}
+    Properties:
+      MinSize: 2
+      MaxSize: 4
+      LaunchTemplate: {LaunchTemplateId: !Ref Instance, Version: !GetAtt Instance.LatestVersionNumber}
+  Instance:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: {LaunchTemplateData: {ImageId: ami-0123456789abcdef0}}
+`},
 			{Name: "a macro may bring the policy", Template: `Resources:
   Web:
     Type: AWS::AutoScaling::AutoScalingGroup
@@ -109,11 +121,14 @@ Resources:
 }
 
 // staysOld says whether a group launches from this template, and no update replaces what it has
-// launched.
+// launched. A policy with a name that there is not was meant to: H103 speaks of it.
 func staysOld(g *group.Group, c *template.Case) template.Answer {
 	stays := template.Whether(launchedHere(g, c) != nil)
 	for _, policy := range []string{group.Replacing, group.Rolling, group.Refresh} {
 		stays = stays.And(c.Lacks(g.Body, "UpdatePolicy", policy))
+	}
+	for key := range c.At(g.Body, "UpdatePolicy").Pairs() {
+		stays = stays.And(template.Whether(key.Text() == group.Scheduled))
 	}
 	return stays
 }

@@ -41,6 +41,19 @@ Resources:
       MaxSize: !Ref Size # want
       DesiredCapacity: 4
 `},
+			{Name: "full whatever its size", Template: `Parameters:
+  Size: {Type: Number}
+Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    UpdatePolicy:
+      AutoScalingRollingUpdate:
+        MinInstancesInService: 0
+    Properties:
+      MinSize: 0
+      MaxSize: !Ref Size # want
+      DesiredCapacity: !Sub "${Size}"
+`},
 			{Name: "a group of one in the test stage", Template: `Conditions:
   Large: !Equals [!Ref AWS::Region, eu-west-1]
 Resources:
@@ -100,23 +113,31 @@ Resources:
 }
 
 // alwaysFull says whether a group that rolls is at MaxSize: one instance that is all, or as many
-// as are desired.
+// as are desired, which the same expression says even where its value is not known.
 func alwaysFull(g *group.Group, c *template.Case) template.Answer {
 	u, ok := g.Update(c)
 	high, known := u.Max.Known()
-	if !ok || !known || high < 1 || g.IsLive(c, g.Property("DesiredCapacity")) || noRoom(g, c) == template.Yes {
+	desired := g.Property("DesiredCapacity")
+	switch {
+	case !ok || known && high < 1 || g.IsLive(c, desired) || noRoom(g, c) == template.Yes:
 		return template.No
+	case c.At(desired) != nil && c.Same(desired, g.Property("MaxSize")):
+		return template.Yes
 	}
-	return template.Whether(u.Min.Is(1) && high == 1 || u.Desired.Is(high))
+	return template.Whether(known && (u.Min.Is(1) && high == 1 || u.Desired.Is(high)))
 }
 
 func reportFull(p *lint.Pass, g *group.Group, v template.Verdict) {
 	u, _ := g.Update(v.Case)
-	high, _ := u.Max.Known()
+	high, known := u.Max.Known()
+	running := "the running ones"
+	if known {
+		running = count(high, "running one")
+	}
 	effect := "ends instances before new ones have started"
 	if update, ok := rolling(u, high); ok {
 		effect = "goes " + seriesOf(update)
 	}
 	p.At(v.Case.At(g.Property("MaxSize")), "there is no room for a new instance beside %s: an update %s",
-		count(high, "running one"), effect).Under(v)
+		running, effect).Under(v)
 }

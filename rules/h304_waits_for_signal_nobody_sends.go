@@ -255,14 +255,15 @@ func (w waiting) hasSender(p *lint.Pass, c *template.Case) bool {
 	return false
 }
 
-// signalsOthers reports whether all signals in the texts of a resource go to other resources.
+// signalsOthers reports whether all signals in the texts of a resource go to other names, which
+// the template need not have: H301 speaks of those.
 func signalsOthers(p *lint.Pass, from, to *template.Resource) bool {
 	sends := false
 	for _, call := range p.Unit.Boot().CallsOf(from) {
 		if !sendsSignal(call) {
 			continue
 		}
-		if id, known := call.Resource().Literal(); !call.Handle().There() && (!known || id == to.ID || p.Template.Resource(id) == nil) {
+		if id, known := call.Resource().Literal(); !call.Handle().There() && (!known || id == to.ID) {
 			return false
 		}
 		sends = true

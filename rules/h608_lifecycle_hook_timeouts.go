@@ -128,7 +128,9 @@ Resources:
 // checkHeartbeat reports timeouts that Auto Scaling refuses.
 func checkHeartbeat(p *lint.Pass, r *template.Resource, path string) {
 	for at := range placesAt(p.Template, r, path) {
-		v := p.Template.Judge(at.when, func(c *template.Case) template.Answer { return c.Int(at.value).Within(30, 7200).Not() })
+		v := p.Template.Judge(r.When(), func(c *template.Case) template.Answer {
+			return c.In(at.when).And(c.Int(at.value).Within(30, 7200).Not())
+		})
 		if v.Holds() {
 			p.At(at.value, "Auto Scaling refuses a hook with a timeout of %s seconds: it takes 30 to 7200", v.Case.Int(at.value)).Under(v)
 		}

@@ -143,11 +143,11 @@ const defaultHeartbeat = 3600
 // checkHeldUpdates reports launching hooks of a group that can hold an instance for as long as an
 // update waits for it.
 func checkHeldUpdates(p *lint.Pass, g *group.Group) {
-	for at := range hooksOf(p.Template, g) {
-		v := p.Template.Judge(at.when, func(c *template.Case) template.Answer {
+	for owner, at := range hooksOf(p.Template, g) {
+		v := p.Template.Judge(owner.When(), func(c *template.Case) template.Answer {
 			transition, _ := c.Text(c.At(at.value, "LifecycleTransition"))
 			launching := transition == group.Launching && c.Exists(g.Resource)
-			return template.Whether(launching).And(signalPause(g, c).within(heartbeat(c, at.value)))
+			return c.In(at.when).And(template.Whether(launching)).And(signalPause(g, c).within(heartbeat(c, at.value)))
 		})
 		if !v.Holds() {
 			continue
@@ -163,17 +163,17 @@ func heartbeat(c *template.Case, hook *syntax.Node) template.Int {
 	return c.Int(c.At(hook, "HeartbeatTimeout")).Or(defaultHeartbeat)
 }
 
-// hooksOf goes through the lifecycle hooks of a group, wherever they stand. The key of one in a
-// list is its first.
-func hooksOf(t *template.Template, g *group.Group) iter.Seq[place] {
-	return func(yield func(place) bool) {
+// hooksOf goes through the lifecycle hooks of a group, wherever they stand, and the resources that
+// have them. The key of one in a list is its first.
+func hooksOf(t *template.Template, g *group.Group) iter.Seq2[*template.Resource, place] {
+	return func(yield func(*template.Resource, place) bool) {
 		for at := range placesAt(t, g.Resource, "LifecycleHookSpecificationList.*") {
-			if isPlain(at.value) && !yield(place{firstKey(at), at.value, at.when}) {
+			if isPlain(at.value) && !yield(g.Resource, place{firstKey(at), at.value, at.when}) {
 				return
 			}
 		}
 		for _, r := range g.Hooks {
-			if !yield(place{r.Key, r.Property(), r.When()}) {
+			if !yield(r, place{r.Key, r.Property(), r.When()}) {
 				return
 			}
 		}

@@ -40,6 +40,26 @@ func healthCheckSlowerThanPause() *lint.Rule {
           aws elbv2 wait target-in-service --target-group-arn arn
           cfn-signal -e 0 --stack s --resource Web
 `},
+			{Name: "the checks by default, in an update of two minutes", Template: `Resources:
+  Web:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    UpdatePolicy:
+      AutoScalingRollingUpdate:
+        WaitOnResourceSignals: true
+        PauseTime: PT2M # want
+    Properties: {MinSize: 2, MaxSize: 4, LaunchConfigurationName: !Ref Lc, TargetGroupARNs: [!Ref Tg]}
+  Tg:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: {Port: 80, Protocol: HTTP}
+  Lc:
+    Type: AWS::AutoScaling::LaunchConfiguration
+    Properties:
+      UserData:
+        Fn::Base64: |
+          #!/bin/bash
+          aws elbv2 wait target-in-service --target-group-arn arn
+          cfn-signal -e 0 --stack s --resource Web
+`},
 			{Name: "five checks by default, with one of the intervals that are allowed", Template: `Parameters:
   Interval: {Type: Number, AllowedValues: [5, 60]}
 Resources:
@@ -133,9 +153,14 @@ func checkHealthPace(p *lint.Pass, g *group.Group, r *template.Resource) {
 		return
 	}
 	limit := signalPause(g, v.Case)
-	at := firstNode(v.Case.At(r.Property("HealthyThresholdCount")), v.Case.At(r.Property("HealthCheckIntervalSeconds")), r.Key)
-	p.At(at, "a healthy instance of `%s` is found healthy after %s seconds, but the update waits for `%s` only", g.ID, healthySeconds(v.Case, r), limit).
-		Note(limit.at, "so long the update waits").Under(v)
+	said := firstNode(v.Case.At(r.Property("HealthyThresholdCount")), v.Case.At(r.Property("HealthCheckIntervalSeconds")))
+	f := p.At(firstNode(said, limit.at), "a healthy instance of `%s` is found healthy after %s seconds, but the update waits for `%s` only",
+		g.ID, healthySeconds(v.Case, r), limit).Under(v)
+	if said == nil {
+		f.Note(r.Key, "this leaves the number of checks and the time between them to the defaults")
+		return
+	}
+	f.Note(limit.at, "so long the update waits")
 }
 
 // healthySeconds is how long a target group needs at least to find a target healthy. It is absent

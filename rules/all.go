@@ -69,6 +69,7 @@ func All() []*lint.Rule {
 			cacheFailover(),
 			scheduleExpression(),
 			metadataIsNoMap(),
+			aliasWithTTL(),
 			deletionPolicyValue(),
 			updateReplacePolicyValue(),
 			serverlessWithoutTransform(),

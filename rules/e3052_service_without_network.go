@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/cfnc/cfnc/compiler/diag"
+	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
 
@@ -14,7 +15,15 @@ func serviceWithoutNetwork() *lint.Rule {
 		Why: `In the network mode awsvpc each task has a network interface of its own. Amazon ECS must be told in which subnets, ` +
 			`and refuses the service otherwise.`,
 		Help: "set `NetworkConfiguration`",
-		Bad: []lint.Example{{Name: "no network configuration", Template: `Parameters:
+		Bad: []lint.Example{{Name: "a task on Fargate that stands elsewhere", Template: `Conditions:
+  Near: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Service:
+    Type: AWS::ECS::Service
+    Properties: # want
+      TaskDefinition: web:1
+      LaunchType: !If [Near, FARGATE, EC2]
+`}, {Name: "no network configuration", Template: `Parameters:
   Kind: {Type: String}
 Conditions:
   Own: !Equals [!Ref Kind, own]
@@ -56,8 +65,15 @@ Resources:
     Properties: {TaskDefinition: !Ref Other}
 `}},
 		Check: func(p *lint.Pass) {
+			known := map[*template.Resource]bool{}
 			for run := range runners(p.Template) {
 				checkNetwork(p, run)
+				known[run.service] = true
+			}
+			for service := range written(p.Template, ecsService) {
+				if !known[service] {
+					checkFargateNetwork(p, service)
+				}
 			}
 		},
 	}
@@ -68,6 +84,19 @@ func checkNetwork(p *lint.Pass, run runner) {
 		for at, mode := range networkModes(p.Template, run.task) {
 			if network.value == nil && mode == "awsvpc" && together(p.Template, run.when.And(network.when), at.when) {
 				p.At(network.key, "`NetworkConfiguration` is missing, which tasks in the mode `awsvpc` need").Note(at.value, "the network mode")
+			}
+		}
+	}
+}
+
+// checkFargateNetwork looks at a service whose task definition stands elsewhere: on Fargate it
+// has the mode awsvpc.
+func checkFargateNetwork(p *lint.Pass, service *template.Resource) {
+	for network := range settings(p.Template, service, "NetworkConfiguration") {
+		for at := range settings(p.Template, service, "LaunchType") {
+			kind, _ := at.literal()
+			if network.value == nil && kind == "FARGATE" && together(p.Template, network.when, at.when) {
+				p.At(network.key, "`NetworkConfiguration` is missing, which tasks on Fargate need").Note(at.value, "the launch type")
 			}
 		}
 	}

@@ -28,25 +28,6 @@ func networkFacts() []*lint.Rule {
 `,
 		},
 		{
-			words: words{"E3029", "alias-with-ttl", "An alias record has a time to live"},
-			why:   "An alias takes the time to live of what it points to, and Amazon Route 53 refuses one of its own.",
-			help:  "remove `TTL`",
-			typ:   "AWS::Route53::RecordSet",
-			bad: `
-      HostedZoneName: example.com.
-      Name: www.example.com
-      Type: A
-      TTL: "300" # want
-      AliasTarget: {DNSName: web.example.org, HostedZoneId: Z2FDTNDATAQYW2}
-`,
-			good: `
-      HostedZoneName: example.com.
-      Name: www.example.com
-      Type: A
-      AliasTarget: {DNSName: web.example.org, HostedZoneId: Z2FDTNDATAQYW2}
-`,
-		},
-		{
 			words: words{"E3615", "alarm-period", "An alarm has a period that CloudWatch does not take"},
 			why:   "CloudWatch takes periods of 10 and 30 seconds and of whole minutes.",
 			help:  "write 10, 30 or a multiple of 60",

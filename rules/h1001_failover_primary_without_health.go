@@ -25,8 +25,8 @@ func failoverPrimaryWithoutHealth() *lint.Rule {
       Name: www.example.com
       Type: A
       SetIdentifier: primary
-      Failover: PRIMARY # want
-      AliasTarget: {DNSName: web.eu-west-1.elb.amazonaws.com, HostedZoneId: Z32O12XQLNTSW2, EvaluateTargetHealth: false}
+      Failover: PRIMARY
+      AliasTarget: {DNSName: web.eu-west-1.elb.amazonaws.com, HostedZoneId: Z32O12XQLNTSW2, EvaluateTargetHealth: false} # want
 `},
 			{Name: "an address without a check, and one in a group where a condition removes the check", Template: `Parameters:
   Role: {Type: String, AllowedValues: [PRIMARY, SECONDARY]}
@@ -115,10 +115,17 @@ Resources:
 	}
 }
 
+// reportUnwatched reports what keeps Route 53 from asking for the health of the target, or else the
+// record that needs it.
 func reportUnwatched(p *lint.Pass, r record, v template.Verdict) {
-	f := p.At(v.Case.At(r.body, "Failover"), "Route 53 never learns that `%s` is down, so the secondary record never answers", r.name(v.Case))
-	if off := v.Case.At(r.body, "AliasTarget", "EvaluateTargetHealth"); off != nil {
-		f.Note(off, "the health of the target does not count")
+	role, off := v.Case.At(r.body, "Failover"), v.Case.At(r.body, "AliasTarget", "EvaluateTargetHealth")
+	at := role
+	if off != nil {
+		at = off
+	}
+	f := p.At(at, "Route 53 never learns that `%s` is down, so the secondary record never answers", r.name(v.Case))
+	if off != nil {
+		f.Note(role, "the record that answers as long as nothing says it is down")
 	}
 	f.Under(v)
 }

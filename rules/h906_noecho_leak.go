@@ -17,8 +17,8 @@ func noechoLeak() *lint.Rule {
 		Title:    "A secret gets where it can be read",
 		Severity: diag.Warning,
 		Why: `NoEcho hides a value where CloudFormation shows parameters, and nowhere else. The identifier of a resource stands in ` +
-			`events and in lists, and a default stands in the template. A secret in a parameter without NoEcho is shown by the ` +
-			`console and the API. W2010 looks at outputs and at metadata, H511 at user data, and W2501 at passwords by their use.`,
+			`events and in lists, an output is there to be read, and a default stands in the template. A secret in a parameter without ` +
+			`NoEcho is shown by the console and the API. H419 looks at metadata, H511 at user data, and W2501 at passwords by their use.`,
 		Help: "keep the secret in Secrets Manager, and let what needs it read it there",
 		Bad: []lint.Example{
 			{Name: "in a name", Template: `Parameters:
@@ -30,6 +30,9 @@ Resources:
     Type: AWS::S3::Bucket
     Properties:
       BucketName: !Join ["-", [store, !Ref Key]] # want
+Outputs:
+  Login:
+    Value: !Sub admin:${Key} # want
 `},
 			{Name: "a default, and a secret by its name that is shown", Template: `Parameters:
   Key:
@@ -87,6 +90,7 @@ Resources:
 		Check: func(p *lint.Pass) {
 			checkIdentifiers(p)
 			for _, parameter := range p.Template.Parameters {
+				checkSecretOutputs(p, parameter)
 				checkDefaultSecret(p, parameter)
 			}
 			checkShownSecrets(p)
@@ -115,6 +119,15 @@ func checkSecretName(p *lint.Pass, texts []template.Text) {
 				p.AtSpan(hole.Node, hole.Span(), "`%s` gets into the identifier of a resource, which events and lists show", hole.Name).
 					Note(parameter.Key, "the parameter")
 			}
+		}
+	}
+}
+
+func checkSecretOutputs(p *lint.Pass, parameter *template.Parameter) {
+	for use := range p.Template.UsesOf(parameter.Name) {
+		if parameter.Secret() && use.Owner.Section == "Outputs" {
+			p.AtSpan(use.Name.Node, use.Span(), "whoever may describe the stack reads `%s` in this output", parameter.Name).
+				Note(parameter.Key, "the parameter")
 		}
 	}
 }

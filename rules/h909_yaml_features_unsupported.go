@@ -90,6 +90,7 @@ Resources:
 			}
 			y := &yamlReader{Pass: p, told: map[source.Span]bool{}, anchors: map[string]bool{}}
 			y.note(written.Root)
+			// A boolean that is written so is no boolean for us, and one for CloudFormation: both are told.
 			for _, v := range p.Unit.Violations("E3012") {
 				y.told[v.Node.Span()] = true
 			}
@@ -126,7 +127,7 @@ func (y *yamlReader) read(n *syntax.Node) {
 	switch {
 	case n.Is(syntax.Alias) && y.anchors[n.Text()]:
 		y.At(n, "CloudFormation does not take aliases, as `%s`", n.Span().Text())
-	case n.IsScalar() && n.Style() == syntax.Plain && !y.told[n.Span()]:
+	case n.IsScalar() && n.Style() == syntax.Plain:
 		y.scalar(n)
 	}
 	for key, value := range n.Pairs() {
@@ -143,7 +144,7 @@ func (y *yamlReader) scalar(n *syntax.Node) {
 	switch text := n.Text(); {
 	case oldBoolean().MatchString(text):
 		y.boolean(n)
-	case oldOctal().MatchString(text):
+	case oldOctal().MatchString(text) && !y.told[n.Span()]:
 		if number, err := strconv.ParseInt(strings.ReplaceAll(text, "_", ""), 8, 64); err == nil {
 			y.At(n, "CloudFormation reads `%s` as an octal number, which is %d", text, number)
 		}

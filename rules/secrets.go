@@ -21,12 +21,19 @@ func writtenSecrets(text, where string) (list []remark) {
 		what := "an access key"
 		if strings.HasPrefix(text[at[0]:], "-") {
 			what = "a private key"
-		} else if strings.HasSuffix(text[at[0]:at[1]], "EXAMPLE") {
+		} else if strings.HasSuffix(text[at[0]:at[1]], "EXAMPLE") && isRemark(text[:at[0]]) {
 			continue
 		}
 		list = append(list, remark{script.Span{From: at[0], To: at[1]}, what + " stands here, and " + where})
 	}
 	return list
+}
+
+// isRemark reports whether a text ends in a line that begins as a remark, where the key of the
+// documentation is one.
+func isRemark(text string) bool {
+	line := text[strings.LastIndexByte(text, '\n')+1:]
+	return strings.HasPrefix(strings.TrimSpace(line), "#")
 }
 
 // resolvedSecrets finds dynamic references that put a secret into a text.

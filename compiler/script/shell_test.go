@@ -62,6 +62,7 @@ func TestCommands(t *testing.T) {
 		"xargs":                   {"a | xargs -n 1 b -c", "a @pipe |to:b\nb -c <-xargs <--n <-1 @pipe\n"},
 		"time":                    {"time a\n/usr/bin/time -f x b", "a\nb <-/usr/bin/time <--f <-x\n"},
 		"pip of python":           {"python3.9 -m pip install x\npython x.py", "pip install x <-python3.9 <--m\npython x.py\n"},
+		"program of pip":          {"python3 -u /usr/local/bin/cfn-init -v\npython /opt/x.py", "/usr/local/bin/cfn-init -v <-python3 <--u\npython /opt/x.py\n"},
 		"sh -c":                   {"bash -ec 'a | b'", "bash -ec \"a | b\"\na @pipe @quoted e1 |to:b\nb @pipe @quoted e1\n"},
 		"sh -c in sudo":           {`sudo su - x -c "a \"b c\""`, "su - x -c \"a \\\"b c\\\"\" <-sudo\na \"b c\" @quoted\n"},
 		"sh -c with a status":     {`x; sh -c "a $?"`, "x read\nsh -c \"a {$?:x}\"\n"},

@@ -1,6 +1,9 @@
 package script
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
 
 // runner is a command that runs the command in its words.
 type runner struct {
@@ -79,7 +82,7 @@ func (c *Command) wrapped() int {
 	return at
 }
 
-// module finds the module that python runs.
+// module finds the module that python runs, or the program that is a file without a suffix, as pip installs them.
 func (c *Command) module(name string) int {
 	if strings.TrimRight(name, "0123456789.") != "python" {
 		return 0
@@ -88,6 +91,8 @@ func (c *Command) module(name string) int {
 		switch {
 		case w.Text == "-m" && i+2 < len(c.Words):
 			return i + 2
+		case strings.Contains(w.Text, "/") && path.Ext(w.Text) == "":
+			return i + 1
 		case !strings.HasPrefix(w.Text, "-"):
 			return 0
 		}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cfnc/cfnc/compiler/diag"
@@ -67,6 +68,25 @@ Resources:
 `},
 		},
 		Good: []lint.Example{
+			{Name: "the only bucket is that of another record", Template: `Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties: {BucketName: example.com, WebsiteConfiguration: {IndexDocument: index.html}}
+  Site:
+    Type: AWS::Route53::RecordSet
+    Properties:
+      HostedZoneName: example.com.
+      Name: example.com
+      Type: A
+      AliasTarget: {DNSName: s3-website-us-east-1.amazonaws.com, HostedZoneId: Z3AQBSTGFJSTF}
+  Elsewhere:
+    Type: AWS::Route53::RecordSet
+    Properties:
+      HostedZoneName: example.com.
+      Name: docs.example.com
+      Type: A
+      AliasTarget: {DNSName: s3-website-us-east-1.amazonaws.com, HostedZoneId: Z3AQBSTGFJSTF}
+`},
 			{Name: "the same name", Template: `Resources:
   Site:
     Type: AWS::S3::Bucket
@@ -130,8 +150,9 @@ Resources:
 			if p.Template.MayDeclareMore() {
 				return
 			}
-			for _, r := range records(p) {
-				if v := r.judge(p, func(c *template.Case) template.Answer { return r.missesBucket(p, c) }); v.Holds() {
+			all := records(p)
+			for _, r := range all {
+				if v := r.judge(p, func(c *template.Case) template.Answer { return r.missesBucket(p, c, all) }); v.Holds() {
 					reportMissedBucket(p, r, v)
 				}
 			}
@@ -151,8 +172,9 @@ func reportMissedBucket(p *lint.Pass, r record, v template.Verdict) {
 	f.Under(v)
 }
 
-// missesBucket says whether a record is an alias to a website of S3, and no bucket has its name.
-func (r record) missesBucket(p *lint.Pass, c *template.Case) template.Answer {
+// missesBucket says whether a record is an alias to a website of S3, and no bucket has its name. Where
+// each bucket of the template has another record, the website is elsewhere.
+func (r record) missesBucket(p *lint.Pass, c *template.Case, all []record) template.Answer {
 	named, buckets := r.website(p, c)
 	own := ofBucket(c, r.name(c))
 	misses := template.Whether(!named.Empty() || len(buckets) > 0)
@@ -162,7 +184,17 @@ func (r record) missesBucket(p *lint.Pass, c *template.Case) template.Answer {
 	for _, bucket := range buckets {
 		misses = misses.And(isBucket(c, own, bucket).Not())
 	}
+	guessed := named.Empty() && c.Source(c.At(r.body, "AliasTarget", "DNSName")) == nil
+	lonely := func(b *template.Resource) bool { return !hasRecord(c, b, all) }
+	if misses == template.Yes && guessed && !slices.ContainsFunc(buckets, lonely) {
+		return template.Undecided
+	}
 	return misses
+}
+
+// hasRecord reports whether a record has the name of a bucket.
+func hasRecord(c *template.Case, bucket *template.Resource, all []record) bool {
+	return slices.ContainsFunc(all, func(r record) bool { return isBucket(c, ofBucket(c, r.name(c)), bucket) == template.Yes })
 }
 
 // website returns what a record points to, if that is a website of S3: the bucket that the

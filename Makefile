@@ -9,7 +9,7 @@ TARGETS  := $(foreach os,linux darwin windows,$(os)/amd64 $(os)/arm64)
 .PHONY: build test check format vet staticcheck race generate schema-refresh bench fuzz cross extras snapshot clean
 
 build: ## a static binary, ./cfnc
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o cfnc ./cmd/cfnc
+	CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=auto -ldflags '-s -w' -o cfnc ./cmd/cfnc
 
 test: ## every test, once
 	$(GO) test ./...

@@ -105,9 +105,13 @@ func (s *session) tell(f *fault) {
 
 const reportURL = "https://github.com/cfnc/cfnc/issues/new"
 
-// colored reports whether a stream takes colours: a terminal, unless the user wants none.
+// colored reports whether a stream takes colours: a terminal, unless the user wants none, or
+// any other where the user wants them, as in the log of a CI that shows them.
 func colored(w io.Writer) bool {
-	return isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	if os.Getenv("NO_COLOR") != "" {
+		return false
+	}
+	return os.Getenv("FORCE_COLOR") != "" || isTerminal(w) && os.Getenv("TERM") != "dumb"
 }
 
 func isTerminal(w io.Writer) bool {

@@ -51,12 +51,12 @@ cross: ## every target that is released builds
 		CGO_ENABLED=0 GOOS=$${target%/*} GOARCH=$${target#*/} $(GO) build -trimpath -ldflags '-s -w' -o /dev/null ./cmd/cfnc; \
 	done
 
-extras: ## completions and manual pages for packages, in ./extras
+extras: build ## completions and manual pages for packages, in ./extras
 	@rm -rf extras && mkdir -p extras/completions extras/man
 	@for shell in bash zsh fish powershell; do \
-		$(GO) run ./cmd/cfnc completion $$shell > extras/completions/cfnc.$$shell || exit 1; \
+		./cfnc completion $$shell > extras/completions/cfnc.$$shell || exit 1; \
 	done
-	@$(GO) run ./cmd/cfnc man extras/man
+	@./cfnc man extras/man
 
 snapshot: ## archives, packages, checksums and SBOMs of this commit, in ./dist
 	$(GO) run github.com/goreleaser/goreleaser/v2@v2.13.0 release --snapshot --clean

@@ -98,11 +98,16 @@ func (c *Client) call(ctx context.Context, api string, in input) (any, error) {
 	if c.fips && firstOf(c.endpoint, c.configure(s.variable)) == "" {
 		return nil, fmt.Errorf("%s: AWS_USE_FIPS_ENDPOINT is set; name the endpoint to use with AWS_ENDPOINT_URL_%s", api, s.variable)
 	}
+	var before error // what the attempt before failed with: it says more than that the time is over
 	for attempt := 1; ; attempt++ {
 		answer, err := c.try(ctx, s, action, in)
 		if err == nil {
 			return answer, nil
 		}
+		if ctx.Err() != nil && before != nil {
+			err = before
+		}
+		before = err
 		if err = c.wait(ctx, attempt, err); err != nil {
 			return nil, c.explain(ctx, s, action, attempt, err)
 		}

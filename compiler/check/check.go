@@ -5,8 +5,6 @@
 package check
 
 import (
-	"regexp"
-
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/syntax"
 	"github.com/cfnc/cfnc/compiler/template"
@@ -63,7 +61,7 @@ func newChecker(t *template.Template) *checker {
 // quietChecker is for walkers that only ask whether something is wrong.
 func quietChecker(t *template.Template) *checker {
 	c := &checker{template: t, branched: map[*template.Resource]bool{}, stands: map[*syntax.Node]*syntax.Node{}, seen: map[said]bool{}}
-	c.expression.compiled = map[string]*regexp.Regexp{}
+	c.expression.parsed = map[string]*expression{}
 	return c
 }
 

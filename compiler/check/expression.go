@@ -1,14 +1,9 @@
 package check
 
-import (
-	"regexp"
+import "github.com/cfnc/cfnc/schema"
 
-	"github.com/cfnc/cfnc/schema"
-)
-
-// expressions are the regular expressions that were needed so far: to compile all of them
-// would take longer than all else.
-type expressions struct{ compiled map[string]*regexp.Regexp }
+// expressions are the regular expressions that were needed so far.
+type expressions struct{ parsed map[string]*expression }
 
 // match reports whether a text may match a pattern. One that cannot be checked matches all.
 func (x *expressions) match(p schema.Pattern, text string) bool {
@@ -16,23 +11,24 @@ func (x *expressions) match(p schema.Pattern, text string) bool {
 		return true
 	}
 	for source := range p.Match().All() {
-		if e := x.compile(source); e != nil && !e.MatchString(text) {
+		if e := x.of(source); e != nil && !e.matches(text) {
 			return false
 		}
 	}
 	for source := range p.Exclude().All() {
-		if e := x.compile(source); e != nil && e.MatchString(text) {
+		if e := x.of(source); e != nil && e.matches(text) {
 			return false
 		}
 	}
 	return true
 }
 
-func (x *expressions) compile(source string) *regexp.Regexp {
-	e, known := x.compiled[source]
+// of returns an expression, nil for one that is none: then it never complains.
+func (x *expressions) of(source string) *expression {
+	e, known := x.parsed[source]
 	if !known {
-		e, _ = regexp.Compile(source) // nil where it cannot be: then it never complains
-		x.compiled[source] = e
+		e = newExpression(source)
+		x.parsed[source] = e
 	}
 	return e
 }

@@ -90,7 +90,7 @@ func (w *walker) form(f form, v *syntax.Node) bool {
 		w.unsure = true
 		return true
 	}
-	if w.expression.compile(f.pattern).MatchString(v.Text()) {
+	if w.expression.of(f.pattern).matches(v.Text()) {
 		return true
 	}
 	w.fail(f.rule, v, "`%s` is not %s", shorten(v.Text()), f.means)

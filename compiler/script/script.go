@@ -17,8 +17,6 @@ import "unicode/utf8"
 const (
 	FirstHole = '\uE000'
 	LastHole  = '\uF8FF'
-
-	holeLength = 3 // bytes of every hole in UTF-8
 )
 
 // Limits of what is read. What goes beyond is Broken.

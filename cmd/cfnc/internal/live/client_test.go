@@ -50,8 +50,8 @@ func TestFailures(t *testing.T) {
 			if got := errorText(err); test.want == "" && err != nil || !strings.Contains(got, test.want) {
 				t.Errorf("%q, want %q", got, test.want)
 			}
-			if len(f.calls) != test.calls {
-				t.Errorf("%d calls, want %d", len(f.calls), test.calls)
+			if len(f.calls()) != test.calls {
+				t.Errorf("%d calls, want %d", len(f.calls()), test.calls)
 			}
 		})
 	}
@@ -66,8 +66,8 @@ func TestTimeout(t *testing.T) {
 			t.Errorf("%v, want %q", err, want)
 		}
 	}
-	if len(f.calls) < 2 {
-		t.Errorf("%d calls", len(f.calls))
+	if len(f.calls()) < 2 {
+		t.Errorf("%d calls", len(f.calls()))
 	}
 }
 

@@ -171,8 +171,8 @@ func TestWebIdentity(t *testing.T) {
 		t.Fatal(err)
 	}
 	want(t, keysOf(t, Settings{Endpoint: "http://localhost:1"}), "ASgeIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCYzEXAMPLEKEY AQoDYXdzEE0a8ANXXXXXXXXNO1ewxE5TijQyp+IEXAMPLE")
-	if want := "AssumeRoleWithWebIdentity  RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fci&RoleSessionName=cfnc&WebIdentityToken=jwt"; f.calls[0] != want {
-		t.Errorf("%q, want %q: unsigned", f.calls[0], want)
+	if want := "AssumeRoleWithWebIdentity  RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fci&RoleSessionName=cfnc&WebIdentityToken=jwt"; f.calls()[0] != want {
+		t.Errorf("%q, want %q: unsigned", f.calls()[0], want)
 	}
 }
 

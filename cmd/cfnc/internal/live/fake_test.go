@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -29,7 +30,7 @@ type fakeAWS struct {
 	url     string
 	replies map[string][]reply
 	mu      sync.Mutex
-	calls   []string // action, service that signed, and what was asked
+	heard   []string // action, service that signed, and what was asked
 }
 
 func serve(t *testing.T, replies map[string][]reply) *fakeAWS {
@@ -41,12 +42,19 @@ func serve(t *testing.T, replies map[string][]reply) *fakeAWS {
 	return f
 }
 
+// calls lists what the services were asked so far; a request whose time is over may still come.
+func (f *fakeAWS) calls() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.heard)
+}
+
 func (f *fakeAWS) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	action, asked := actionOf(r, string(body))
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.calls = append(f.calls, strings.TrimSpace(action+" "+signedFor(r)+" "+asked))
+	f.heard = append(f.heard, strings.TrimSpace(action+" "+signedFor(r)+" "+asked))
 	list := f.replies[action]
 	if len(list) == 0 {
 		f.t.Errorf("nobody expected %s", action)

@@ -200,8 +200,8 @@ func TestOneLookAtEachResource(t *testing.T) {
 		"DescribeStackResource cloudformation LogicalResourceId=Web&StackName=web",
 		"DescribeAutoScalingGroups autoscaling AutoScalingGroupNames.member.1=web-Web-1ABCDEFGHIJKL",
 	}
-	if !slices.Equal(f.calls, want) {
-		t.Errorf("calls: %q", f.calls)
+	if !slices.Equal(f.calls(), want) {
+		t.Errorf("calls: %q", f.calls())
 	}
 	if want := []string{"BuildNumber", "Image", "Secret"}; !slices.Equal(result.Others, want) {
 		t.Errorf("others: %q", result.Others)

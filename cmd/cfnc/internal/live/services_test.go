@@ -87,8 +87,8 @@ func TestEveryAttribute(t *testing.T) {
 			t.Fatal(err)
 		}
 		answer, err := client(t, f.url).call(context.Background(), q.api, in)
-		if err != nil || f.calls[0] != look.call || !q.lives(answer) {
-			t.Errorf("%s: %v, calls %q, lives: %v", look.api, err, f.calls, q.lives(answer))
+		if err != nil || f.calls()[0] != look.call || !q.lives(answer) {
+			t.Errorf("%s: %v, calls %q, lives: %v", look.api, err, f.calls(), q.lives(answer))
 		}
 		for _, a := range manifest.Attributes() {
 			if a.API != look.api || a.Type == manifest.ParameterType {

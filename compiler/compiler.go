@@ -32,6 +32,7 @@ type Unit struct {
 	checked checked
 	grouped sync.Once
 	groups  []*group.Group
+	naming  *group.Naming
 	booted  sync.Once
 	boot    *boot.Boot
 }

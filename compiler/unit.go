@@ -20,8 +20,19 @@ func (u *Unit) Dialect() expand.Dialect {
 
 // Groups returns the Auto Scaling groups of the template.
 func (u *Unit) Groups() []*group.Group {
-	u.grouped.Do(func() { u.groups = group.All(u.Template) })
+	u.grouped.Do(func() {
+		u.groups = group.All(u.Template)
+		u.naming = group.NewNaming(u.Template, u.groups)
+	})
 	return u.groups
+}
+
+// GroupsNaming returns the groups that may name a resource, or are it.
+func (u *Unit) GroupsNaming(r *template.Resource) []*group.Group {
+	if len(u.Groups()) == 0 {
+		return nil
+	}
+	return u.naming.Groups(r)
 }
 
 // checked keeps what the properties of a template break, by rule. It is found out once, when

@@ -112,15 +112,15 @@ Resources:
 `},
 		},
 		Check: func(p *lint.Pass) {
+			all := signals(p)
 			for _, g := range p.Unit.Groups() {
-				checkRefreshSignals(p, g)
+				checkRefreshSignals(p, g, all)
 			}
 		},
 	}
 }
 
-func checkRefreshSignals(p *lint.Pass, g *group.Group) {
-	all := signals(p)
+func checkRefreshSignals(p *lint.Pass, g *group.Group, all []signal) {
 	v := g.Judge(func(c *template.Case) template.Answer {
 		refreshes := template.Whether(g.Policy(c, group.Refresh) != nil && signalOf(g, c, all) != nil)
 		return refreshes.And(g.Replaces(c).Not()).And(g.Holds(c, group.Launching).Not())

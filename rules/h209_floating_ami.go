@@ -136,7 +136,7 @@ Resources:
 
 // checkFloating reports the image of a launch resource once, for the first group that it rolls.
 func checkFloating(p *lint.Pass, r *template.Resource) {
-	for _, g := range p.Unit.Groups() {
+	for _, g := range p.Unit.GroupsNaming(r) {
 		v := g.Judge(func(c *template.Case) template.Answer {
 			return template.Whether(launchesFrom(g, c, r) && floats(p.Template, c, group.LaunchData(c, r, "ImageId"))).And(replacesInstances(g, c))
 		})

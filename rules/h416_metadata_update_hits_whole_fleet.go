@@ -171,7 +171,7 @@ func hitsFleet(p *lint.Pass, h *boot.Hook) flaw {
 	f := inFile(h.File.File, "each instance of the group runs cfn-init on its own when the metadata changes, so that all may be interrupted at once")
 	f.holds = func(c *template.Case) template.Answer {
 		answer := template.No
-		for _, g := range p.Unit.Groups() {
+		for _, g := range p.Unit.GroupsNaming(f.resource) {
 			if launchesFrom(g, c, f.resource) {
 				answer = answer.Or(template.Whether(mayHaveSeveral(g, c)))
 			}

@@ -112,7 +112,7 @@ Resources:
 // image that has systemd alone.
 func hasSystemd(p *lint.Pass, c *template.Case, r *template.Resource) template.Answer {
 	launches := []*template.Resource{r}
-	for _, g := range p.Unit.Groups() {
+	for _, g := range p.Unit.GroupsNaming(r) {
 		if g.Resource == r {
 			launches, _ = launchResources(g, c)
 		}

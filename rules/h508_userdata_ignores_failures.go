@@ -144,7 +144,7 @@ func awaited(p *lint.Pass, r *template.Resource) bool {
 	if p.Template.Judge(r.When(), waits).Holds() {
 		return true
 	}
-	return slices.ContainsFunc(p.Unit.Groups(), func(g *group.Group) bool {
+	return slices.ContainsFunc(p.Unit.GroupsNaming(r), func(g *group.Group) bool {
 		return g.Judge(func(c *template.Case) template.Answer {
 			if !launchesFrom(g, c, r) {
 				return template.No

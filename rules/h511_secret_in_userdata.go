@@ -83,7 +83,7 @@ Resources:
 		Check: func(p *lint.Pass) {
 			const where = "everybody who may describe the instance, and every process on it, can read it"
 			var list []flaw
-			for _, u := range boot.Of(p.Template.General()).UserData() { // what is given may be the secret
+			for _, u := range generalBoot(p).UserData() {
 				for _, x := range u.Texts {
 					text := x.String()
 					for _, m := range slices.Concat(writtenSecrets(text, where), resolvedSecrets(text, where), hiddenParameters(p, x.Text, where)) {
@@ -97,4 +97,12 @@ Resources:
 			reportFlaws(p, list)
 		},
 	}
+}
+
+// generalBoot is what instances do whatever the parameters are: what is given may be the secret.
+func generalBoot(p *lint.Pass) *boot.Boot {
+	if general := p.Template.General(); general != p.Template {
+		return boot.Of(general)
+	}
+	return p.Unit.Boot()
 }

@@ -166,7 +166,7 @@ Resources:
 
 // groupOf returns the group that a resource is, or nil.
 func groupOf(p *lint.Pass, r *template.Resource) *group.Group {
-	for _, g := range p.Unit.Groups() {
+	for _, g := range p.Unit.GroupsNaming(r) {
 		if g.Resource == r {
 			return g
 		}

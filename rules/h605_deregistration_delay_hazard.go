@@ -90,8 +90,10 @@ Resources:
 					p.At(v.Case.At(drainDelay(v.Case, r)), "every instance that leaves cuts off the requests that it works on").Under(v)
 				}
 			}
-			for _, g := range p.Unit.Groups() {
-				checkDrainedHooks(p, g)
+			for _, r := range p.Template.OfType(targetGroup) {
+				for _, g := range p.Unit.GroupsNaming(r) {
+					checkDrainedHooks(p, g, r)
+				}
 			}
 		},
 	}
@@ -133,15 +135,13 @@ func targetGroups(g *group.Group, c *template.Case) (list []*template.Resource) 
 	return list
 }
 
-func checkDrainedHooks(p *lint.Pass, g *group.Group) {
-	for _, r := range p.Template.OfType(targetGroup) {
-		v := g.Judge(func(c *template.Case) template.Answer {
-			return template.Whether(outlived(g, c, r) != nil)
-		})
-		if v.Holds() {
-			p.At(v.Case.At(drainDelay(v.Case, r)), "`%s` ends instances before their requests have ended: its hook holds them for no longer than they drain", g.ID).
-				Note(outlived(g, v.Case, r), "so long the hook waits").Under(v)
-		}
+func checkDrainedHooks(p *lint.Pass, g *group.Group, r *template.Resource) {
+	v := g.Judge(func(c *template.Case) template.Answer {
+		return template.Whether(outlived(g, c, r) != nil)
+	})
+	if v.Holds() {
+		p.At(v.Case.At(drainDelay(v.Case, r)), "`%s` ends instances before their requests have ended: its hook holds them for no longer than they drain", g.ID).
+			Note(outlived(g, v.Case, r), "so long the hook waits").Under(v)
 	}
 }
 

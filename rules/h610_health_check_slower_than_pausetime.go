@@ -135,8 +135,8 @@ Resources:
 `},
 		},
 		Check: func(p *lint.Pass) {
-			for _, g := range p.Unit.Groups() {
-				for _, r := range p.Template.OfType(targetGroup) {
+			for _, r := range p.Template.OfType(targetGroup) {
+				for _, g := range p.Unit.GroupsNaming(r) {
 					checkHealthPace(p, g, r)
 				}
 			}

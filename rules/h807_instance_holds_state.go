@@ -122,7 +122,7 @@ Resources:
 // checkDevice reports a disk that stays when its instance goes, once, for the first group that
 // launches it.
 func checkDevice(p *lint.Pass, r *template.Resource, device *syntax.Node) {
-	for _, g := range p.Unit.Groups() {
+	for _, g := range p.Unit.GroupsNaming(r) {
 		v := g.Judge(func(c *template.Case) template.Answer { return outlives(g, c, r, device) })
 		if v.Holds() {
 			name, _ := v.Case.Text(v.Case.At(device, "DeviceName"))
@@ -194,7 +194,7 @@ func formattedBy(p *lint.Pass, program *boot.Program, command *script.Command) f
 
 // inGroup reports whether a resource is a group, or what one launches.
 func inGroup(p *lint.Pass, c *template.Case, r *template.Resource) bool {
-	for _, g := range p.Unit.Groups() {
+	for _, g := range p.Unit.GroupsNaming(r) {
 		if launchesFrom(g, c, r) {
 			return true
 		}

@@ -50,7 +50,7 @@ func subnetsOf(p *lint.Pass, c *template.Case, r *template.Resource) (subnets []
 		add(namedSubnets(c, c.At(r.Property(), "SubnetId")))
 		return subnets, all
 	}
-	for _, g := range p.Unit.Groups() {
+	for _, g := range p.Unit.GroupsNaming(r) {
 		if launchesFrom(g, c, r) {
 			items, known := c.Items(g.Property("VPCZoneIdentifier"))
 			add(namedSubnets(c, items...))

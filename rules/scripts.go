@@ -71,7 +71,7 @@ func launchValue(p *lint.Pass, c *template.Case, r *template.Resource, keys ...s
 		}
 		return group.LaunchData(c, launchedFrom(c, r), keys...)
 	}
-	for _, g := range p.Unit.Groups() {
+	for _, g := range p.Unit.GroupsNaming(r) {
 		if g.Resource == r {
 			return groupValue(c, g, keys...)
 		}

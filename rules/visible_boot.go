@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/script"
@@ -13,7 +14,7 @@ import (
 
 // plainCommands are commands that do no more than they say in the script: none runs a program or
 // a script that cannot be seen in the template.
-func plainCommands() []string {
+var plainCommands = sync.OnceValue(func() []string {
 	return strings.Fields(`cfn-init cfn-hup cfn-get-metadata yum dnf apt apt-get amazon-linux-extras zypper rpm dpkg pip pip3 easy_install easy_install-3 gem
 		systemctl service chkconfig update-rc.d start stop restart initctl
 		echo printf cat tee cp mv ln rm mkdir rmdir touch chmod chown chgrp install sed awk gawk grep egrep cut tr sort uniq head tail wc find basename dirname readlink
@@ -21,7 +22,7 @@ func plainCommands() []string {
 		useradd usermod groupadd adduser addgroup passwd chpasswd ulimit export set unset declare local readonly trap cd pwd umask alias hash type command
 		test [ [[ (( let true false : sleep wait exit return break continue shift read date uname id whoami env which ip ifconfig route iptables
 		Write-Host Write-Output Set-Content Add-Content Out-File New-Item Set-Item Copy-Item Remove-Item Install-WindowsFeature Add-WindowsFeature Set-Service Start-Service Restart-Service`)
-}
+})
 
 // isPlainCommand reports whether all that a command does can be seen: it is plain, or runs a file
 // that the template writes, or the script in its words.

@@ -22,6 +22,23 @@ type Boot struct {
 	hup      func() []*HupFile
 	programs func() []*Program
 	calls    func() []*Call
+
+	initsOf    func() byResource[*Init] // the same, by the resource
+	programsOf func() byResource[*Program]
+	callsOf    func() byResource[*Call]
+}
+
+type byResource[T interface{ *Init | *Program | *Call }] map[*template.Resource][]T
+
+// indexed returns a function that sorts a list by resources, once.
+func indexed[T interface{ *Init | *Program | *Call }](list func() []T, of func(T) *template.Resource) func() byResource[T] {
+	return sync.OnceValue(func() byResource[T] {
+		index := byResource[T]{}
+		for _, one := range list() {
+			index[of(one)] = append(index[of(one)], one)
+		}
+		return index
+	})
 }
 
 // Of returns what the instances of a template do.
@@ -32,6 +49,9 @@ func Of(t *template.Template) *Boot {
 	b.hup = sync.OnceValue(func() []*HupFile { return hupFilesOf(b.Inits()) })
 	b.programs = sync.OnceValue(func() []*Program { return programsOf(b) })
 	b.calls = sync.OnceValue(func() []*Call { return callsOf(b.Programs()) })
+	b.initsOf = indexed(b.inits, func(in *Init) *template.Resource { return in.Resource })
+	b.programsOf = indexed(b.programs, func(p *Program) *template.Resource { return p.Resource })
+	b.callsOf = indexed(b.calls, func(c *Call) *template.Resource { return c.Program.Resource })
 	return b
 }
 
@@ -54,24 +74,15 @@ func (b *Boot) Calls() []*Call { return b.calls() }
 // InitsOf returns the metadata for cfn-init of a resource: none, or one for each branch of
 // the conditions around it.
 func (b *Boot) InitsOf(r *template.Resource) []*Init {
-	return filter(b.Inits(), func(in *Init) bool { return in.Resource == r })
+	return b.initsOf()[r]
 }
 
 // ProgramsOf returns the texts that a resource says its instances run.
 func (b *Boot) ProgramsOf(r *template.Resource) []*Program {
-	return filter(b.Programs(), func(p *Program) bool { return p.Resource == r })
+	return b.programsOf()[r]
 }
 
 // CallsOf returns the calls in the texts of a resource.
 func (b *Boot) CallsOf(r *template.Resource) []*Call {
-	return filter(b.Calls(), func(c *Call) bool { return c.Program.Resource == r })
-}
-
-func filter[T any](list []T, keep func(T) bool) (kept []T) {
-	for _, one := range list {
-		if keep(one) {
-			kept = append(kept, one)
-		}
-	}
-	return kept
+	return b.callsOf()[r]
 }

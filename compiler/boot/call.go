@@ -28,6 +28,8 @@ type Call struct {
 	Script  *script.Script
 	Command *script.Command
 	Tool    Tool
+
+	resource, stack Argument // which many rules ask for
 }
 
 // Argument is the value of an option of a call. The zero Argument is missing.
@@ -74,12 +76,10 @@ func (c *Call) Node() *syntax.Node { return c.Program.Text.Node(c.Command.Path()
 func (c *Call) When() *template.Scenario { return c.Program.When() }
 
 // Stack is the stack that the call is about.
-func (c *Call) Stack() Argument { return c.of("-s", "--stack", "--stack-name", "-StackName") }
+func (c *Call) Stack() Argument { return c.stack }
 
 // Resource is the logical ID that the call is about.
-func (c *Call) Resource() Argument {
-	return c.of("-r", "--resource", "--logical-resource-id", "-LogicalResourceId")
-}
+func (c *Call) Resource() Argument { return c.resource }
 
 // Region is the region that the call goes to.
 func (c *Call) Region() Argument { return c.flag("--region", "-Region") }
@@ -215,12 +215,18 @@ func (c *Call) assigned(name string) (only *script.Assignment) {
 	return only
 }
 
+func newCall(c *Call) *Call {
+	c.resource = c.of("-r", "--resource", "--logical-resource-id", "-LogicalResourceId")
+	c.stack = c.of("-s", "--stack", "--stack-name", "-StackName")
+	return c
+}
+
 func callsOf(programs []*Program) (list []*Call) {
 	for _, p := range programs {
 		for _, s := range p.Scripts {
 			for _, c := range s.Commands {
 				if tool := toolOf(c); tool != "" {
-					list = append(list, &Call{Program: p, Script: s, Command: c, Tool: tool})
+					list = append(list, newCall(&Call{Program: p, Script: s, Command: c, Tool: tool}))
 				}
 			}
 		}

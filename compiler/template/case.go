@@ -19,6 +19,7 @@ type Case struct {
 	choices  []choice
 	forced   []int // which options to take for the first choices
 	defaults bool  // parameters of which nothing else is known have their defaults
+	open     bool  // a default may make a difference
 	relied   bool  // on such a default
 	samples  bool  // pseudo parameters have the values of some account and region
 	sampled  bool  // on such a value
@@ -37,6 +38,12 @@ type choice struct {
 
 // When returns the scenario in which the case counts.
 func (c *Case) When() *Scenario { return c.when }
+
+// takes reports whether the default of a parameter counts, if it has one.
+func (c *Case) takes(value *syntax.Node) bool {
+	c.open = c.open || value != nil
+	return c.defaults && value != nil
+}
 
 // Relied reports whether a parameter's default was taken for its value.
 func (c *Case) Relied() bool { return c.relied }

@@ -65,7 +65,7 @@ func (c *Case) ref(name string, n *syntax.Node) *syntax.Node {
 		return syntax.NewString(text, n.Span())
 	}
 	texts, ok := c.template.textsOf(name)
-	if value := c.template.Parameter(name).Default(); !ok && c.defaults && c.template.Parameter(name).hasOneText() && value != nil {
+	if value := c.template.Parameter(name).Default(); !ok && c.template.Parameter(name).hasOneText() && c.takes(value) {
 		if c.samples && value.Text() == "" { // that is how one says that a value has to be given
 			return n
 		}

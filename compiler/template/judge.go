@@ -25,35 +25,44 @@ func (t *Template) Judge(when *Scenario, question func(*Case) Answer) Verdict {
 	if t.Possible(when) == No {
 		return Verdict{}
 	}
-	first, all := t.ask(when, false, question)
+	found := t.ask(when, false, question)
 	switch {
-	case first != nil && all:
-		return Verdict{first, diag.Must}
-	case first != nil:
-		return Verdict{first, diag.May}
+	case found.first != nil && found.all:
+		return Verdict{found.first, diag.Must}
+	case found.first != nil:
+		return Verdict{found.first, diag.May}
+	case found.open:
+		return Verdict{t.ask(when, true, question).first, diag.Default}
 	}
-	first, _ = t.ask(when, true, question)
-	return Verdict{first, diag.Default}
+	return Verdict{}
 }
 
-// ask returns the first case in which the answer is yes, and whether it is yes in all.
-func (t *Template) ask(when *Scenario, defaults bool, question func(*Case) Answer) (first *Case, all bool) {
-	all = true
+// answers are what a question came to in all cases.
+type answers struct {
+	first *Case // in which the answer is yes
+	all   bool  // it is yes in all
+	open  bool  // the default of a parameter may make a difference
+}
+
+func (t *Template) ask(when *Scenario, defaults bool, question func(*Case) Answer) (a answers) {
+	a.all = true
 	var forced []int
 	for range maxCases {
 		c := &Case{template: t, when: when, forced: forced, defaults: defaults}
 		switch got := question(c); {
 		case c.dead:
 		case got != Yes:
-			all = false
-		case first == nil && (c.relied || !defaults):
-			first = c
+			a.all = false
+		case a.first == nil && (c.relied || !defaults):
+			a.first = c
 		}
+		a.open = a.open || c.open
 		if forced = c.next(); forced == nil {
-			return first, all
+			return a
 		}
 	}
-	return first, false
+	a.all = false
+	return a
 }
 
 // next returns the options to take in the case after this one, or nil after the last.

@@ -25,7 +25,7 @@ func (c *Case) Stored(n *syntax.Node) (name string, ok bool) {
 	if only := literalTexts(p.AllowedValues()); len(only) == 1 {
 		return only[0], true
 	}
-	if !c.defaults || !isLiteral(p.Default()) {
+	if !isLiteral(p.Default()) || !c.takes(p.Default()) {
 		return "", false
 	}
 	c.relied = true

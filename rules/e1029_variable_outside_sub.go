@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/cfnc/cfnc/compiler/diag"
 	"github.com/cfnc/cfnc/compiler/interp"
@@ -127,7 +128,7 @@ Resources:
 		},
 		Check: func(p *lint.Pass) {
 			phrases := p.Template.Phrases()
-			own := ownVariables(phrases)
+			own := sync.OnceValue(func() map[ownVariable]bool { return ownVariables(phrases) })
 			for i := range phrases {
 				if !phrases[i].Sub && !p.Template.Opaque() && !isTemplate(&phrases[i]) {
 					checkPhrase(p, &phrases[i], own)
@@ -138,7 +139,7 @@ Resources:
 }
 
 // checkPhrase reports the first variable in a text that Fn::Sub would replace.
-func checkPhrase(p *lint.Pass, phrase *template.Phrase, own map[ownVariable]bool) {
+func checkPhrase(p *lint.Pass, phrase *template.Phrase, own func() map[ownVariable]bool) {
 	n := phrase.Node
 	parts, _ := interp.ParseSub(n.Text())
 	for _, part := range parts {
@@ -149,19 +150,19 @@ func checkPhrase(p *lint.Pass, phrase *template.Phrase, own map[ownVariable]bool
 	}
 }
 
-func forgotten(t *template.Template, phrase *template.Phrase, part interp.SubPart, own map[ownVariable]bool) bool {
+func forgotten(t *template.Template, phrase *template.Phrase, part interp.SubPart, own func() map[ownVariable]bool) bool {
 	of := phrase.Owner.Resource
 	switch {
 	case part.Kind != interp.SubRef && part.Kind != interp.SubAttr, phrase.Loop.Binds(part.Name) != nil, substituted(phrase, part.Name):
 		return false
 	case template.IsPseudoParameter(part.Name):
 		return part.Kind == interp.SubRef
-	case isScript(phrase) && (!phrase.Encoded || own[ownVariable{of, ""}] || own[ownVariable{of, part.Name}]):
+	case t.Resource(part.Name) == nil && (part.Kind != interp.SubRef || t.Parameter(part.Name) == nil):
 		return false
-	case part.Kind == interp.SubRef && t.Parameter(part.Name) != nil:
+	case !isScript(phrase):
 		return true
 	}
-	return t.Resource(part.Name) != nil
+	return phrase.Encoded && !own()[ownVariable{of, ""}] && !own()[ownVariable{of, part.Name}]
 }
 
 // substituted reports whether a state machine replaces the name itself.

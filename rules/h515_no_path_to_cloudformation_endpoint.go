@@ -1,9 +1,10 @@
 package rules
 
 import (
+	"strings"
+
 	"github.com/cfnc/cfnc/compiler/boot"
 	"github.com/cfnc/cfnc/compiler/diag"
-	"github.com/cfnc/cfnc/compiler/lazy"
 	"github.com/cfnc/cfnc/compiler/template"
 	"github.com/cfnc/cfnc/lint"
 )
@@ -97,13 +98,16 @@ const isolatedVPC = `Resources:
   Tabled: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref Subnet, RouteTableId: !Ref Table}}
 `
 
-var proxySetting = lazy.Regexp(`(?i)https_proxy`)
-
 // needsEndpoint reports whether a call goes to the endpoint of CloudFormation, and not through a
 // proxy or to another address.
 func needsEndpoint(call *boot.Call) bool {
 	direct := !call.HTTPSProxy().There() && !call.URL().There() && !call.Command.Open()
-	return direct && call.Program.UserData != nil && !proxySetting().MatchString(call.Program.Text.String())
+	return direct && call.Program.UserData != nil && !setsProxy(call.Program.Text.String())
+}
+
+// setsProxy reports whether a script may set a proxy in the environment.
+func setsProxy(text string) bool {
+	return strings.Contains(text, "https_proxy") || strings.Contains(text, "HTTPS_PROXY")
 }
 
 func unreachable(p *lint.Pass, call *boot.Call) flaw {

@@ -1,11 +1,9 @@
 package rules
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/cfnc/cfnc/compiler/group"
 	"github.com/cfnc/cfnc/compiler/rollout"
+	"github.com/cfnc/cfnc/compiler/rollout/chart"
 )
 
 const leastInService = "MinInstancesInService"
@@ -45,13 +43,4 @@ func lost(update rollout.Rolling) int { return update.Running - update.Lowest() 
 const maxSteps = 9
 
 // seriesOf shows how many instances are in service after each step: "10 → 12 → 2 → 10".
-func seriesOf(update rollout.Rolling) string {
-	var steps []string
-	for _, n := range update.Series() {
-		steps = append(steps, fmt.Sprint(n))
-	}
-	if len(steps) > maxSteps {
-		steps = append(append(steps[:maxSteps-3], "…"), steps[len(steps)-1])
-	}
-	return strings.Join(steps, " → ")
-}
+func seriesOf(update rollout.Rolling) string { return chart.Line(update.Series(), maxSteps) }

@@ -65,12 +65,24 @@ const maxShown = 12
 
 // Series writes how many instances are in service after each step: "10 → 12 → 2 → 10".
 func Series(o rollout.Outcome) string {
+	var numbers []int
+	for _, m := range moments(o, len(o.Events)+1) {
+		numbers = append(numbers, m.inService)
+	}
+	return Line(numbers, maxShown)
+}
+
+// Line writes a series in one line. Of one with more numbers than are to be shown, the middle is
+// left out.
+func Line(series []int, most int) string {
+	const tail = 3
 	var steps []string
-	for _, m := range moments(o, maxShown) {
-		if m.skipped > 0 {
+	for i, n := range series {
+		switch cut := len(series) - tail; {
+		case len(series) <= most || i < most-tail-1 || i >= cut:
+			steps = append(steps, strconv.Itoa(n))
+		case i == cut-1:
 			steps = append(steps, "…")
-		} else {
-			steps = append(steps, strconv.Itoa(m.inService))
 		}
 	}
 	return strings.Join(steps, " → ")
